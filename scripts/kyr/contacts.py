@@ -1,0 +1,272 @@
+"""Every hotline, organisation and address, read once from ``docs/contacts.yml``.
+
+Pages and pieces name a contact by its id; the number itself is written in this one file, with the evidence for
+it and the date it was last verified. A contact without evidence is kept on record and never shown or printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl, urlsplit
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, shortnumberinfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from kyr.problems import Problem, ProblemError
+from kyr.yamlfile import YamlFile, validate
+
+REGION = "US"
+"""Numbers without a country code are read as North American."""
+
+RESERVED_IDS = frozenset({"print", "site", "english", "list"})
+"""First words of the other placeholders."""
+
+TRACKING_PARAMETERS = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_eid|igshid|ref|ref_src)$", re.I)
+_TOUCH_TONES = re.compile(r"^[0-9*#]{3,8}$")
+
+
+class Status(StrEnum):
+    """What the evidence says of a contact; only ``ok`` and ``changed`` are ever shown."""
+
+    OK = "ok"
+    CHANGED = "changed"
+    UNVERIFIED = "unverified"
+    DEAD = "dead-or-removed"
+
+
+@dataclass(frozen=True, slots=True)
+class DialString:
+    """A number as people read it and as a telephone dials it (``tel:`` and ``sms:`` links, RFC 3966)."""
+
+    shown: str
+    dialled: str
+
+
+def parse_phone(number: str) -> DialString:
+    """``number`` normalised: ``+1 212-555-0143`` and ``(212) 555 0143`` come out alike.
+
+    Short codes of the region (988, 211, 741741) and touch-tone strings used inside detention (9233#) stay as
+    they are.
+
+    Raises:
+        ValueError: it is no number that can be dialled in ``REGION``.
+    """
+    text = number.strip()
+    if _TOUCH_TONES.match(text):
+        if text.isdigit() and len(text) < 7:
+            short = phonenumbers.parse(text, REGION)
+            if not shortnumberinfo.is_possible_short_number_for_region(short, REGION):
+                raise ValueError("a telephone number or short code in use in the United States")
+            return DialString(text, text)
+        if not text.isdigit():
+            return DialString(text, text)
+    try:
+        parsed = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError("a telephone number") from error
+    if not phonenumbers.is_valid_number(parsed):
+        raise ValueError("a telephone number that exists in its country's numbering plan")
+    dialled = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    if parsed.country_code == 1:
+        national = str(parsed.national_number)
+        return DialString(f"1-{national[:3]}-{national[3:6]}-{national[6:]}", dialled)
+    return DialString(phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL), dialled)
+
+
+def check_address(address: str) -> str:
+    """``address`` if it is a plain https address without tracking parameters.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
+        raise ValueError("an address that begins with https://")
+    if any(character.isspace() or ord(character) > 127 for character in address):
+        raise ValueError("an address of plain letters (an international one in its xn-- form)")
+    if any(TRACKING_PARAMETERS.match(key) for key, _ in parse_qsl(parts.query)):
+        raise ValueError("an address without tracking parameters (utm_…, fbclid …)")
+    return address
+
+
+def check_id(value: str) -> str:
+    """``value`` if it can stand in a placeholder.
+
+    Raises:
+        ValueError: it cannot.
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or value in RESERVED_IDS:
+        raise ValueError("a short id of small letters, digits and hyphens, such as nnirr-hotlines")
+    return value
+
+
+def check_email(value: str) -> str:
+    """``value`` if it has the form of an e-mail address.
+
+    Raises:
+        ValueError: it has not.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        raise ValueError("an e-mail address")
+    return value
+
+
+def _check_number(value: str) -> str:
+    parse_phone(value)
+    return value
+
+
+def _nothing_is_empty(value: Any) -> Any:
+    return () if value is None else value
+
+
+class Frozen(BaseModel):
+    """The base of everything read from a file: closed to unknown keys and to change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=False)
+
+
+class Phone(Frozen):
+    """One number of a contact; the first is ``{{ id.phone }}``, others ``{{ id.phone.KEY }}``."""
+
+    label: str
+    number: Annotated[str, AfterValidator(_check_number)]
+    key: str = ""
+    sms: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The number as people read it."""
+        return parse_phone(self.number).shown
+
+    @property
+    def link(self) -> str:
+        """A ``tel:`` or ``sms:`` address; empty for touch-tone strings, which no link can dial."""
+        dialled = parse_phone(self.number).dialled
+        if set(dialled) & set("*#"):
+            return ""
+        return f"{'sms' if self.sms else 'tel'}:{dialled}"
+
+
+class Contact(Frozen):
+    """One person or place to turn to, with what we know of it and since when."""
+
+    id: Annotated[str, AfterValidator(check_id)]
+    name: Annotated[str, Field(min_length=1)]
+    org: str | None = None
+    url: Annotated[str, AfterValidator(check_address)] | None = None
+    phones: Annotated[tuple[Phone, ...], BeforeValidator(_nothing_is_empty)] = ()
+    email: Annotated[str, AfterValidator(check_email)] | None = None
+    purpose: str | None = None
+    languages: Annotated[tuple[str, ...], BeforeValidator(_nothing_is_empty)] = ()
+    status: Status
+    verified: date
+    method: Literal["stored-copy", "called", "opened", "asked"]
+    evidence: Annotated[str, Field(min_length=1)]
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _shown_needs_evidence(self) -> Contact:
+        if self.shown and self.evidence.strip().lower().startswith("none"):
+            raise ValueError("evidence for a contact that is shown (or the status “unverified”)")
+        return self
+
+    @property
+    def shown(self) -> bool:
+        """Whether it may stand on a page or a piece."""
+        return self.status in (Status.OK, Status.CHANGED)
+
+    def phone(self, key: str = "") -> Phone | None:
+        """The first number, or the one with ``key``."""
+        for phone in self.phones:
+            if not key or phone.key == key:
+                return phone
+        return None
+
+
+class LibraryContact(Frozen):
+    """A contact that the library itself vouches for, written in ``extra.library.contacts``."""
+
+    name: Annotated[str, Field(min_length=1)]
+    phone: Annotated[str, AfterValidator(_check_number)] | None = None
+    url: Annotated[str, AfterValidator(check_address)] | None = None
+    email: Annotated[str, AfterValidator(check_email)] | None = None
+    hours: str | None = None
+    print: bool = False
+    verified: date
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> LibraryContact:
+        if not (self.phone or self.url or self.email):
+            raise ValueError("a phone, url or email for each of the library's contacts")
+        if self.print and not self.phone:
+            raise ValueError("a phone for a contact that is to be printed")
+        return self
+
+
+
+@dataclass(frozen=True)
+class Contacts(Mapping[str, Contact]):
+    """The contacts by id, in the order of the file."""
+
+    by_id: Mapping[str, Contact]
+
+    def __getitem__(self, key: str) -> Contact:
+        return self.by_id[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_id)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+
+def read_contacts(file: YamlFile) -> Contacts:
+    """The contacts of ``file``, a list of mappings.
+
+    Raises:
+        ProblemError: one problem for each fault, with its line.
+    """
+    if not isinstance(file.value, list):
+        raise ProblemError(
+            [
+                file.problem(
+                    (),
+                    "contact",
+                    "a list of contacts, each beginning with “- id:”",
+                    type(file.value).__name__,
+                    "Look at the indentation.",
+                )
+            ]
+        )
+    found: dict[str, Contact] = {}
+    problems: list[Problem] = []
+    for index in range(len(file.value)):
+        try:
+            contact = validate(Contact, file.sub(index), "contact")
+        except ProblemError as error:
+            problems.extend(error.problems)
+            continue
+        if contact.id in found:
+            problems.append(
+                file.problem(
+                    (index, "id"), "contact", "each id once", f"“{contact.id}” again", "Rename one."
+                )
+            )
+        found[contact.id] = contact
+    if problems:
+        raise ProblemError(problems)
+    return Contacts(found)

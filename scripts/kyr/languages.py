@@ -1,0 +1,92 @@
+"""What a language is to us: a BCP 47 tag with the facts that CLDR and the IANA registry give about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import langcodes
+from fontTools.unicodedata import script as script_of
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+LineBreak: TypeAlias = Literal["spaces", "icu", "cjk"]
+
+RTL_SCRIPTS = frozenset(
+    "Adlm Arab Armi Avst Chrs Cprt Elym Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh "
+    "Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa Yezi".split()
+)
+"""ISO 15924 codes of the scripts whose letters have Bidi_Class R or AL (Unicode 16, UAX #9)."""
+
+ICU_SCRIPTS = frozenset({"Khmr", "Laoo", "Mymr", "Thai"})
+"""Scripts written without spaces between words for which ICU ships a dictionary."""
+
+CJK_SCRIPTS = frozenset({"Hans", "Hant", "Jpan", "Hani", "Bopo"})
+"""Scripts that break between almost any two letters (UAX #14, class ID)."""
+
+
+class UnknownLanguageError(ValueError):
+    """The tag is not well-formed, or names no language of the IANA registry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the site.
+
+    ``tag`` is the BCP 47 tag and the folder's name; ``name`` is the language's name for itself, ``english`` its
+    English name; ``script`` is an ISO 15924 code.
+    """
+
+    tag: str
+    name: str
+    english: str
+    script: str
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the script runs."""
+        return "rtl" if self.script in RTL_SCRIPTS else "ltr"
+
+    @property
+    def line_break(self) -> LineBreak:
+        """What tells where a line may break."""
+        if self.script in ICU_SCRIPTS:
+            return "icu"
+        return "cjk" if self.script in CJK_SCRIPTS else "spaces"
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the language that the others are translated from."""
+        return self.tag == "en"
+
+
+def make_language(tag: str, name: str = "", script: str = "") -> Language:
+    """The language of ``tag``.
+
+    ``name`` and ``script`` override what CLDR says. Where CLDR does not know the tag's script, the letters of
+    ``name`` tell it (``ကညီကျိာ်`` is in Mymr).
+
+    Raises:
+        UnknownLanguageError: the message says what a usable tag would be, in words for a volunteer.
+    """
+    if not langcodes.tag_is_valid(tag):
+        raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
+    found = langcodes.Language.get(tag, normalize=False)
+    if str(found) != tag:
+        raise UnknownLanguageError(f"the tag in its usual form, “{found}”")
+    english = found.display_name("en")
+    if english.startswith("Unknown language"):
+        raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
+    name = name or found.autonym()
+    return Language(tag, name, english, script or found.script or _likely_script(tag, name))
+
+
+def _likely_script(tag: str, name: str) -> str:
+    """CLDR's likely script of ``tag``; for a tag unknown to CLDR, that of most letters of ``name``."""
+    found = langcodes.Language.get(tag)
+    likely = found.maximize()
+    # CLDR answers an unknown language with the root's en-Latn-US.
+    unknown = likely.territory == "US" and found.territory is None and found.language != "en"
+    if not unknown and likely.script:
+        return likely.script
+    scripts = [script_of(letter) for letter in name if letter.isalpha()]
+    return max(set(scripts), key=scripts.count) if scripts else "Latn"

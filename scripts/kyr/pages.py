@@ -1,0 +1,135 @@
+"""The Markdown pages of one language: their front matter, and their sections by explicit heading id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from kyr.contacts import Frozen, check_address
+from kyr.problems import Problem, ProblemError
+from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
+
+CORE_PAGES = (
+    "index.md",
+    "now.md",
+    "rights/index.md",
+    "rights/home.md",
+    "rights/public.md",
+    "rights/car.md",
+    "rights/work.md",
+    "rights/detained.md",
+    "rights/family.md",
+    "rights/papers.md",
+    "rights/card.md",
+    "help.md",
+    "print.md",
+)
+"""What a language needs, beside its words, before it is published."""
+
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
+FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+class Source(Frozen):
+    """Where a fact comes from: a page, a statute or a judgment."""
+
+    title: Annotated[str, Field(min_length=1)]
+    url: Annotated[str, AfterValidator(check_address)] | None = None
+    seen: date
+
+
+class LegalReview(Frozen):
+    """A lawyer's review of the English page."""
+
+    by: Annotated[str, Field(min_length=1)]
+    date: date
+
+
+class FrontMatter(Frozen):
+    """What stands above a page. Translations give title and description; facts come from the English page."""
+
+    title: Annotated[str, Field(min_length=1, max_length=80)]
+    description: Annotated[str, Field(min_length=1, max_length=200)]
+    facts_checked: date | None = None
+    legal_review: Literal["none"] | LegalReview = "none"
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The text below one heading. The part above the first heading with an id has the id ``top``."""
+
+    id: str
+    title: str
+    level: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file. ``name`` is its path below the language's folder, the same in every language."""
+
+    path: Path
+    name: str
+    front: FrontMatter
+    front_file: YamlFile
+    body: str
+    body_line: int
+
+    @property
+    def html_name(self) -> str:
+        """Its path on the site below the language's folder."""
+        return self.name.removesuffix(".md") + ".html"
+
+    def sections(self) -> Iterator[Section]:
+        """The sections in order; a heading without an id belongs to the section it stands in."""
+        fenced = False
+        current = Section("top", self.front.title, 1, self.body_line, "")
+        lines: list[str] = []
+        for number, line in enumerate(self.body.splitlines(), self.body_line):
+            if FENCE.match(line):
+                fenced = not fenced
+            match = None if fenced else HEADING.match(line)
+            if match and match[3]:
+                yield Section(
+                    current.id, current.title, current.level, current.line, "\n".join(lines)
+                )
+                current = Section(match[3], match[2], len(match[1]), number, "")
+                lines = [match[2]]
+            else:
+                lines.append(line)
+        yield Section(current.id, current.title, current.level, current.line, "\n".join(lines))
+
+
+def read_page(path: Path, name: str) -> Page:
+    """The page at ``path``.
+
+    Raises:
+        ProblemError: it cannot be read, or its front matter has faults.
+    """
+    text = read_text(path).removeprefix("\ufeff").replace("\r\n", "\n")
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    1,
+                    "front-matter",
+                    "a first line “---”, then title and description, then a line “---”",
+                    "a page without them",
+                    "Copy the lines between the two “---” from the English page and translate them.",
+                )
+            ]
+        )
+    end = [line.rstrip() for line in lines[1:]].index("---") + 1
+    front_file = parse_yaml("\n".join(lines[1:end]), path, offset=1)
+    front = validate(FrontMatter, front_file, "front-matter")
+    return Page(path, name, front, front_file, "\n".join(lines[end + 1 :]), end + 2)

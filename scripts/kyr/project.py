@@ -1,0 +1,352 @@
+"""Everything that is written down, read once and checked for its form: the one door to configuration.
+
+``load_project`` reads mkdocs.yml, the contacts, the catalogue, the words and the front matter of all pages into
+frozen objects, and reports every fault of form at once. What the words *say* is for ``checks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator
+
+from kyr.catalogue import Catalogue, Paper, read_catalogue
+from kyr.contacts import Contacts, Frozen, LibraryContact, check_address, read_contacts
+from kyr.languages import Language, UnknownLanguageError, make_language
+from kyr.pages import CORE_PAGES, Page, read_page
+from kyr.problems import Level, Problem, ProblemError, shorten
+from kyr.words import Words, compare_words, read_words
+from kyr.yamlfile import Location, YamlFile, read_yaml, validate
+
+PLACEHOLDER_HOSTS = (".example", ".invalid", ".test", ".localhost")
+"""Names that never lead anywhere (RFC 2606, RFC 6761)."""
+
+STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH "
+    "OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
+)
+"""USPS codes of the states and the District of Columbia."""
+
+
+def is_placeholder_address(address: str) -> bool:
+    """Whether ``address`` leads nowhere: none, this machine, or a name reserved for examples."""
+    host = (urlsplit(address).hostname or "").lower()
+    if host.removeprefix("www.") in ("", "localhost", "127.0.0.1", "0.0.0.0", "example.com", "example.net", "example.org"):
+        return True
+    return f".{host}".endswith(PLACEHOLDER_HOSTS)
+
+
+def _check_state(value: str) -> str:
+    if value.upper() not in STATES:
+        raise ValueError("the two letters of a state or DC, such as OH")
+    return value.upper()
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _check_real_address(value: str) -> str:
+    if is_placeholder_address(value):
+        raise ValueError("a real address (this one is a placeholder that was left in)")
+    return check_address(value)
+
+
+class Library(Frozen):
+    """The library's own details, ``extra.library`` in mkdocs.yml. All may stay empty: a neutral edition.
+
+    ``drafts`` says what becomes of words that no person has reviewed: ``marked`` shows and prints them with a
+    notice, ``hidden`` leaves them out. ``exit`` is where the button that leaves the site leads; empty takes it away.
+    """
+
+    name: str | None = None
+    site: Annotated[
+        Annotated[str, AfterValidator(_check_real_address)] | None, BeforeValidator(_empty_is_none)
+    ] = None
+    state: Annotated[
+        Annotated[str, AfterValidator(_check_state)] | None, BeforeValidator(_empty_is_none)
+    ] = None
+    paper: Paper = "letter"
+    drafts: Literal["marked", "hidden"] = "marked"
+    exit: Annotated[
+        Annotated[str, AfterValidator(check_address)] | None, BeforeValidator(_empty_is_none)
+    ] = None
+    contacts: Annotated[
+        tuple[LibraryContact, ...], BeforeValidator(lambda value: () if value is None else value)
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Texts:
+    """One language as it is written down: its words and the pages it has, by name."""
+
+    language: Language
+    site: Words
+    print: Words
+    pages: Mapping[str, Page]
+
+    @property
+    def missing_core(self) -> tuple[str, ...]:
+        """The pages it still needs before it can be published."""
+        return tuple(name for name in CORE_PAGES if name not in self.pages)
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that is written down."""
+
+    root: Path
+    config: YamlFile
+    site_url: str
+    library: Library
+    contacts: Contacts
+    catalogue: Catalogue
+    texts: Mapping[str, Texts]
+    nav: tuple[str, ...]
+    notes: tuple[Problem, ...]
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the words."""
+        return self.root / "docs"
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the site has no address of its own yet."""
+        return is_placeholder_address(self.site_url)
+
+    @cached_property
+    def source(self) -> Texts:
+        """The English."""
+        return self.texts["en"]
+
+
+def load_project(root: Path) -> Project:
+    """The project in ``root``.
+
+    Raises:
+        ProblemError: every fault found in the configuration, the contacts, the catalogue, the words and the
+            front matter, each with file and line.
+    """
+    root = root.resolve()
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    config = read_yaml(root / "mkdocs.yml", foreign_tags=True)
+    languages = _languages(config, problems)
+    library = _collect(problems, lambda: validate(Library, config.sub("extra", "library"), "library"))
+    contacts = _collect(problems, lambda: read_contacts(read_yaml(root / "docs/contacts.yml")))
+    catalogue = _collect(
+        problems, lambda: read_catalogue(read_yaml(root / "printables/catalogue.yml"))
+    )
+    texts: dict[str, Texts] = {}
+    for location, language in languages:
+        found = _texts(root, config, location, language, texts.get("en"), problems)
+        if found is None:
+            continue
+        texts[language.tag] = found
+        if found.missing_core:
+            notes.append(
+                Problem(
+                    root / "docs" / language.tag,
+                    0,
+                    "core-missing",
+                    f"the {len(CORE_PAGES)} core pages before {language.english} is published",
+                    f"no {', '.join(found.missing_core)}",
+                    "Translate them; until then this language is left out of the site and the print shop.",
+                    Level.ERROR if language.is_source else Level.NOTE,
+                )
+            )
+    problems.extend(note for note in notes if note.level is Level.ERROR)
+    listed = {language.tag for _, language in languages}
+    notes.extend(_unlisted(root, config, listed))
+    if "en" not in listed:
+        problems.append(
+            config.problem(
+                ("plugins",),
+                "languages",
+                "English (en) among the languages, as the source",
+                "no “locale: en”",
+                "Add “- {locale: en, name: English, default: true}” under languages.",
+            )
+        )
+    site_url = _site_url(config, problems)
+    if catalogue is not None and "en" in texts:
+        problems.extend(_unknown_words(catalogue, texts["en"], contacts))
+    if problems or library is None or contacts is None or catalogue is None:
+        raise ProblemError(problems)
+    nav = tuple(_nav(config.value.get("nav") or []))
+    return Project(
+        root, config, site_url, library, contacts, catalogue, texts, nav, tuple(notes)
+    )
+
+
+def _collect(problems: list[Problem], read: Any) -> Any:
+    """What ``read`` gives, or ``None`` with its problems added to ``problems``."""
+    try:
+        return read()
+    except ProblemError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location, Language]]:
+    """The registry of languages: the i18n plugin's list in mkdocs.yml."""
+    found: list[tuple[Location, Language]] = []
+    plugins = config.value.get("plugins") if isinstance(config.value, dict) else None
+    for index, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+        options = plugin.get("i18n") if isinstance(plugin, dict) else None
+        entries = options.get("languages") if isinstance(options, dict) else None
+        for place, entry in enumerate(entries if isinstance(entries, list) else ()):
+            location: Location = ("plugins", index, "i18n", "languages", place, "locale")
+            entry = entry if isinstance(entry, dict) else {}
+            tag, extra = str(entry.get("locale") or ""), entry.get("extra") or {}
+            script = extra.get("script") if isinstance(extra, dict) else ""
+            try:
+                language = make_language(tag, str(entry.get("name") or ""), str(script or ""))
+            except UnknownLanguageError as error:
+                problems.append(
+                    config.problem(
+                        location,
+                        "language-tag",
+                        str(error),
+                        shorten(tag),
+                        "Correct the tag here, and name the folder in docs/ the same.",
+                    )
+                )
+                continue
+            if any(language.tag == other.tag for _, other in found):
+                problems.append(
+                    config.problem(
+                        location, "language-tag", "each language once", shorten(tag), "Remove one."
+                    )
+                )
+                continue
+            found.append((location, language))
+    # English first, because the others are compared with it.
+    return sorted(found, key=lambda item: not item[1].is_source)
+
+
+def _texts(
+    root: Path,
+    config: YamlFile,
+    location: Location,
+    language: Language,
+    source: Texts | None,
+    problems: list[Problem],
+) -> Texts | None:
+    folder = root / "docs" / language.tag
+    if not folder.is_dir():
+        problems.append(
+            config.problem(
+                location,
+                "language-folder",
+                f"the folder docs/{language.tag}/",
+                "no such folder",
+                f"Make it (a copy of docs/en/ to translate), or remove {language.tag} from the list.",
+            )
+        )
+        return None
+    site = _collect(problems, lambda: read_words(folder / "site.yml"))
+    words = _collect(problems, lambda: read_words(folder / "print.yml"))
+    pages: dict[str, Page] = {}
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder).as_posix()
+        page = _collect(problems, lambda path=path, name=name: read_page(path, name))
+        if page is not None:
+            pages[name] = page
+    if site is None or words is None:
+        return None
+    if source is not None:
+        problems.extend(compare_words(source.site, site))
+        problems.extend(compare_words(source.print, words))
+    return Texts(language, site, words, pages)
+
+
+def _unlisted(root: Path, config: YamlFile, listed: set[str]) -> list[Problem]:
+    """Folders that look like a language but are not in the registry."""
+    return [
+        Problem(
+            folder,
+            0,
+            "language-unlisted",
+            f"“{folder.name}” in the list of languages in {config.path.name}",
+            "a folder of words that no list names",
+            f"Add “- {{locale: {folder.name}, name: …}}” under plugins, i18n, languages, "
+            "or remove the folder.",
+            Level.WARNING,
+        )
+        for folder in sorted((root / "docs").iterdir())
+        if folder.is_dir()
+        and folder.name not in listed
+        and ((folder / "site.yml").exists() or any(folder.glob("*.md")))
+    ]
+
+
+def _site_url(config: YamlFile, problems: list[Problem]) -> str:
+    value = config.value.get("site_url") if isinstance(config.value, dict) else None
+    try:
+        address = check_address(str(value or ""))
+        if urlsplit(address).query or urlsplit(address).fragment:
+            raise ValueError("an address without “?” and “#”")
+    except ValueError as error:
+        problems.append(
+            config.problem(
+                ("site_url",),
+                "site-url",
+                str(error),
+                shorten(value),
+                "Write the address where the site will stand, or https://library.example/ until you know it.",
+            )
+        )
+        return ""
+    return address if address.endswith("/") else address + "/"
+
+
+def _unknown_words(
+    catalogue: Catalogue, source: Texts, contacts: Contacts | None
+) -> list[Problem]:
+    """Pieces that name words or contacts which do not exist."""
+    problems = []
+    for name, piece in catalogue.pieces.items():
+        for words in (source.print.section(piece.words), source.site.section(f"pieces.{piece.words}")):
+            if not words:
+                problems.append(
+                    catalogue.file.problem(
+                        ("pieces", name, "words"),
+                        "piece-words",
+                        f"a section “{piece.words}” in print.yml, and under “pieces” in site.yml",
+                        "none of that name",
+                        "Correct the name, or write the words.",
+                    )
+                )
+                break
+        for label, reference in piece.hotlines.items():
+            contact_id, _, key = reference.partition(".")
+            contact = contacts.get(contact_id) if contacts is not None else None
+            if contacts is not None and (
+                contact is None or not contact.shown or contact.phone(key) is None
+            ):
+                problems.append(
+                    catalogue.file.problem(
+                        ("pieces", name, "hotlines", label),
+                        "piece-contact",
+                        "a contact that is shown and has that phone",
+                        shorten(reference),
+                        "Choose an id of docs/contacts.yml whose status is ok or changed.",
+                    )
+                )
+    return problems
+
+
+def _nav(items: object) -> list[str]:
+    """The pages of the navigation in order."""
+    if isinstance(items, str):
+        return [items]
+    if isinstance(items, dict):
+        return [page for value in items.values() for page in _nav(value)]
+    return [page for item in items for page in _nav(item)] if isinstance(items, list) else []

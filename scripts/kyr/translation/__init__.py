@@ -1,0 +1,1 @@
+"""Who translated what from which English, and who has reviewed it."""

@@ -1,0 +1,172 @@
+"""The words of one language outside its pages: ``site.yml`` (the website) and ``print.yml`` (the pieces).
+
+Keys are dotted (``red_card.holder.title``); a value is one text or a list of texts. English fixes the keys, the
+``{slots}`` and the ``{{ placeholders }}`` of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyr.placeholders import PLACEHOLDER
+from kyr.problems import Problem, ProblemError, shorten
+from kyr.yamlfile import Location, YamlFile, read_yaml
+
+SLOT = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+
+Text = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words(Mapping[str, Text]):
+    """The texts of one file by dotted key."""
+
+    file: YamlFile
+    texts: Mapping[str, Text]
+
+    def __getitem__(self, key: str) -> Text:
+        return self.texts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def text(self, key: str, **slots: object) -> str:
+        """The one text of ``key`` with its ``{slots}`` filled in.
+
+        Raises:
+            KeyError: there is no such text.
+        """
+        value = self.texts[key]
+        if not isinstance(value, str):
+            raise KeyError(key)
+        return SLOT.sub(lambda slot: str(slots.get(slot[1], slot[0])), value)
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """The list of texts of ``key``.
+
+        Raises:
+            KeyError: there is no such list.
+        """
+        value = self.texts[key]
+        if isinstance(value, str):
+            raise KeyError(key)
+        return value
+
+    def section(self, name: str) -> dict[str, Text]:
+        """The texts below ``name``, by the rest of their key."""
+        start = f"{name}."
+        return {key[len(start) :]: text for key, text in self.texts.items() if key.startswith(start)}
+
+    def line(self, key: str, index: int | None = None) -> int:
+        """The line of ``key``, or of one text of its list."""
+        location: Location = tuple(key.split("."))
+        return self.file.line(location if index is None else (*location, index))
+
+
+def read_words(path: Path) -> Words:
+    """The words of ``path``.
+
+    Raises:
+        ProblemError: the file cannot be read, or a value is neither a text nor a list of texts.
+    """
+    file = read_yaml(path)
+    texts: dict[str, Text] = {}
+    problems: list[Problem] = []
+
+    def walk(value: object, location: tuple[str, ...]) -> None:
+        if isinstance(value, dict):
+            for key, item in value.items():
+                walk(item, (*location, key))
+        elif isinstance(value, str) and value.strip():
+            texts[".".join(location)] = value
+        elif isinstance(value, list) and value and all(isinstance(i, str) and i for i in value):
+            texts[".".join(location)] = tuple(value)
+        else:
+            problems.append(
+                file.problem(
+                    location,
+                    "words-type",
+                    f"a text, or a list of texts, for “{'.'.join(location)}”",
+                    "nothing" if value is None else shorten(value),
+                    "Write the words after the colon; put quotation marks around them if they hold a colon.",
+                )
+            )
+
+    if isinstance(file.value, dict):
+        walk(file.value, ())
+    else:
+        walk(file.value, ("file",))
+    if problems:
+        raise ProblemError(problems)
+    return Words(file, texts)
+
+
+def compare_words(source: Words, words: Words) -> list[Problem]:
+    """What ``words`` lacks or has too much of, against the English ``source``."""
+    problems: list[Problem] = []
+
+    def fault(key: str, rule: str, expected: str, found: str, next_step: str) -> None:
+        problems.append(
+            Problem(words.file.path, words.line(key), rule, expected, found, next_step)
+        )
+
+    for key, text in source.items():
+        where = f"Line {source.line(key)} of {source.file.path.name} in English shows it."
+        if key not in words:
+            fault(
+                key,
+                "words-missing",
+                f"the text “{key}”",
+                "no such key",
+                f"Add it. English: {shorten(text if isinstance(text, str) else text[0])}. {where}",
+            )
+            continue
+        other = words[key]
+        if isinstance(text, str) != isinstance(other, str):
+            kind = "one text" if isinstance(text, str) else "a list of texts"
+            fault(key, "words-type", f"{kind} for “{key}”", shorten(other), where)
+            continue
+        pair = ((text,), (other,)) if isinstance(text, str) else (text, other)
+        if len(pair[0]) != len(pair[1]):
+            fault(
+                key,
+                "words-length",
+                f"{len(pair[0])} texts in “{key}”",
+                f"{len(pair[1])}",
+                f"Translate each line of the English list. {where}",
+            )
+            continue
+        for index, (one, two) in enumerate(zip(*pair, strict=True)):
+            wanted, given = _marks(one), _marks(str(two))
+            if wanted != given:
+                problems.append(
+                    Problem(
+                        words.file.path,
+                        words.line(key, None if isinstance(text, str) else index),
+                        "words-slots",
+                        f"{', '.join(wanted) or 'no {slots}'} in “{key}”",
+                        ", ".join(given) or "none",
+                        f"Copy everything in braces exactly as in English. {where}",
+                    )
+                )
+    for key in words:
+        if key not in source:
+            fault(
+                key,
+                "words-unknown",
+                "only keys that the English file has",
+                f"“{key}”",
+                "Look at the spelling of the key, or remove the line.",
+            )
+    return problems
+
+
+def _marks(text: str) -> list[str]:
+    slots = [f"{{{name}}}" for name in SLOT.findall(text)]
+    return sorted(slots + [f"{{{{ {name} }}}}" for name in PLACEHOLDER.findall(text)])
