@@ -1,0 +1,96 @@
+"""A translated page has the headings of the English one: same ids, same levels, same order, one title.
+
+Ids make links survive translation and give each section the name by which it is known to be stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kyr.pages import FENCE, HEADING, Page
+from kyr.problems import Level, Problem, shorten
+from kyr.project import Project
+
+RULE = "headings"
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Pages whose headings lack ids, or differ from the English."""
+    for texts in project.texts.values():
+        for name, page in texts.pages.items():
+            yield from _own(page)
+            source = project.source.pages.get(name)
+            if source is None:
+                yield Problem(
+                    page.path,
+                    0,
+                    "orphan",
+                    f"a page “{name}” in docs/en",
+                    "none",
+                    "Correct the file's name or remove the page; it is left out of the site.",
+                    Level.WARNING,
+                )
+            elif source is not page:
+                yield from _parity(source, page)
+
+
+def _own(page: Page) -> Iterator[Problem]:
+    titles = 0
+    fenced = False
+    seen: set[str] = set()
+    for number, line in enumerate(page.body.splitlines(), page.body_line):
+        if FENCE.match(line):
+            fenced = not fenced
+        match = None if fenced else HEADING.match(line)
+        if not match:
+            continue
+        if len(match[1]) == 1:
+            titles += 1
+        elif not match[3] or match[3] in seen:
+            yield Problem(
+                page.path,
+                number,
+                RULE,
+                "an id of its own behind each heading, such as {#open-door}",
+                shorten(line),
+                "Copy the id in braces from the English heading.",
+            )
+        seen.add(match[3] or "")
+    if titles != 1:
+        yield Problem(
+            page.path,
+            page.body_line,
+            RULE,
+            "one title, a line that begins with “# ”",
+            f"{titles}",
+            "Begin the page with its title, and other headings with “## ”.",
+        )
+
+
+def _parity(source: Page, page: Page) -> Iterator[Problem]:
+    wanted = [(section.id, section.level) for section in source.sections()]
+    given = [(section.id, section.level) for section in page.sections()]
+    if wanted == given:
+        return
+    lines = {section.id: section.line for section in page.sections()}
+    for place, (section_id, level) in enumerate(wanted):
+        if place >= len(given) or given[place] != (section_id, level):
+            found = given[place] if place < len(given) else None
+            yield Problem(
+                page.path,
+                lines.get(found[0], page.body_line) if found else 0,
+                RULE,
+                f"the heading {'#' * level} … {{#{section_id}}} here, as in English",
+                f"{'#' * found[1]} … {{#{found[0]}}}" if found else "the end of the page",
+                "Keep the headings of the English page, in the same order, each with its id.",
+            )
+            return
+    extra = given[len(wanted)]
+    yield Problem(
+        page.path,
+        lines[extra[0]],
+        RULE,
+        "the end of the page, as in English",
+        f"one more heading {{#{extra[0]}}}",
+        "Remove the section, or propose it for the English page first.",
+    )

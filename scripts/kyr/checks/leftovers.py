@@ -1,0 +1,35 @@
+"""Nothing unfinished is left in the words: no TODO, no filler, no address that was meant as an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kyr.checks.text import lines
+from kyr.problems import Problem, shorten
+from kyr.project import Project
+
+RULE = "leftover"
+
+MARKS = re.compile(
+    r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|TRANSLATE ME|your (city|library|name|hotline) here)\b"
+    r"|\[(your|insert|name of|phone)\b[^\]]*\](?!\()"
+    r"|https?://[^\s)]*\bexample\.(com|org|net)\b"
+    r"|<{7}|>{7}",
+    re.IGNORECASE,
+)
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Lines that still hold a mark of unfinished work."""
+    for line in lines(project):
+        match = MARKS.search(line.text)
+        if match:
+            yield Problem(
+                line.path,
+                line.number,
+                RULE,
+                "finished words",
+                shorten(match[0]),
+                "Write what belongs here, or remove it.",
+            )

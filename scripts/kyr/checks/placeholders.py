@@ -1,0 +1,64 @@
+"""Every placeholder names something that exists and may be shown; none is mistyped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kyr.checks.text import Line, lines
+from kyr.placeholders import LOOSE_BRACES, PLACEHOLDER, Reference, parse_reference
+from kyr.problems import Problem, shorten
+from kyr.project import Project
+from kyr.words import Words
+
+RULE = "placeholder"
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Problems with the placeholders of all pages and words."""
+    for line in lines(project):
+        for match in PLACEHOLDER.finditer(line.text):
+            try:
+                _resolve(project, line, parse_reference(match[1]))
+            except ValueError as error:
+                yield _problem(line, str(error), shorten(match[0]))
+        if LOOSE_BRACES.search(PLACEHOLDER.sub("", line.text)):
+            yield _problem(line, "two braces on each side of a name, on one line", shorten(line.text))
+
+
+def _resolve(project: Project, line: Line, reference: Reference) -> None:
+    if reference.source == "contact":
+        contact = project.contacts.get(reference.name)
+        if contact is None:
+            raise ValueError("an id of docs/contacts.yml")
+        if not contact.shown:
+            raise ValueError(f"a contact that may be shown (this one is “{contact.status}”)")
+        has = {
+            "phone": contact.phone(reference.key) is not None,
+            "url": contact.url is not None,
+            "link": contact.url is not None,
+            "email": contact.email is not None,
+        }
+        if not has.get(reference.field, True):
+            what = f"{reference.field}.{reference.key}".rstrip(".")
+            raise ValueError(f"a contact that has a {what}")
+    elif reference.source != "list":
+        words: Words = {
+            "print": line.texts.print,
+            "site": line.texts.site,
+            "english": project.source.print,
+        }[reference.source]
+        value = words.get(reference.name)
+        if value is None or isinstance(value, str) == (reference.field == "*"):
+            kind = "list" if reference.field == "*" else "text"
+            raise ValueError(f"a {kind} of {words.file.path.name} by its key")
+
+
+def _problem(line: Line, expected: str, found: str) -> Problem:
+    return Problem(
+        line.path,
+        line.number,
+        RULE,
+        expected,
+        found,
+        "Copy the placeholder from the English text, or take an id from docs/contacts.yml.",
+    )
