@@ -12,11 +12,12 @@ from kyr.project import Project
 RULE = "leftover"
 
 MARKS = re.compile(
-    r"\b(TODO|FIXME|TBD|XXX|lorem ipsum|TRANSLATE ME|your (city|library|name|hotline) here)\b"
-    r"|\[(your|insert|name of|phone)\b[^\]]*\](?!\()"
-    r"|https?://[^\s)]*\bexample\.(com|org|net)\b"
-    r"|<{7}|>{7}",
-    re.IGNORECASE,
+    # In capitals only: "todo" is a word in Spanish, and "tbd" and "xxx" could be in some language.
+    r"\b(?:TODO|FIXME|TBD|XXX)\b"
+    r"|(?i:\blorem ipsum\b|\btranslate me\b|\byour (?:city|library|name|hotline) here\b)"
+    r"|(?i:\[(?:your|insert|name of|phone)\b[^\]]*\](?!\())"
+    r"|(?i:https?://[^\s)]*\bexample\.(?:com|org|net)\b)"
+    r"|<{7}|>{7}"
 )
 
 

@@ -1,0 +1,55 @@
+"""Walks a finished site and says what breaks a promise. It trusts nothing but the files.
+
+    findings = audit(Path("site"), "https://library.example/")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kyr.audit import (
+    alternates,
+    files,
+    inline,
+    leftovers,
+    links,
+    outline,
+    phones,
+    policy,
+    privacy,
+    scripts,
+    search,
+    weight,
+)
+from kyr.audit.finding import Finding
+from kyr.audit.site import Site
+
+__all__ = ["RULES", "Finding", "audit"]
+
+RULES: tuple[Callable[[Site], Iterable[Finding]], ...] = (
+    files.check,
+    policy.check,
+    privacy.check,
+    inline.check,
+    scripts.check,
+    links.check,
+    outline.check,
+    alternates.check,
+    leftovers.check,
+    phones.check,
+    search.check,
+    weight.check,
+)
+
+
+def audit(site: Path, site_url: str) -> list[Finding]:
+    """Every broken promise of the site in the folder ``site`` that will stand at ``site_url``, by page and rule.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    if not site.is_dir():
+        raise FileNotFoundError(site)
+    finished = Site(site, site_url if site_url.endswith("/") else site_url + "/")
+    return sorted({finding for rule in RULES for finding in rule(finished)})

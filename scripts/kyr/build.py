@@ -1,0 +1,140 @@
+"""The whole way from words to a finished ``site/``: check, press, build, audit, list, swap.
+
+Everything is made in a folder of its own and takes the place of the last good output only when nothing was found
+wrong with it, so that a fault never leaves a half-written site behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kyr import checks
+from kyr.audit import Finding, audit
+from kyr.press import press_all
+from kyr.prints import Print
+from kyr.problems import Level, Problem, ProblemError
+from kyr.project import Project
+from kyr.site.build import build_site
+from kyr.translation.publication import publications
+
+Report = Callable[[str], None]
+
+MANIFEST = "SHA256SUMS"
+"""The manifest's name: ``sha256sum --check`` reads it."""
+
+
+class AuditError(Exception):
+    """The finished site breaks a promise; ``findings`` says where."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        self.findings = findings
+        super().__init__("\n".join(map(str, findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build left: ``size`` in bytes, the problems that did not stop it."""
+
+    site: Path
+    languages: tuple[str, ...]
+    prints: tuple[Print, ...]
+    files: int
+    size: int
+    problems: tuple[Problem, ...]
+
+
+def cache_folder(project: Project) -> Path:
+    """Where work that can be done again is kept."""
+    return project.root / ".cache" / "kyr"
+
+
+def check(project: Project, *, strict: bool) -> tuple[Problem, ...]:
+    """The problems that need not stop the build.
+
+    Raises:
+        ProblemError: there are errors, or with ``strict`` warnings.
+    """
+    found = checks.run(project)
+    stops = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    if any(problem.level in stops for problem in found):
+        raise ProblemError(found)
+    return tuple(found)
+
+
+def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Report) -> Built:
+    """Build the website and all PDFs of ``project`` into ``out``.
+
+    Raises:
+        ProblemError: the words or the pieces have problems; ``out`` is as it was.
+        AuditError: the finished site breaks a promise; ``out`` is as it was.
+    """
+    problems = check(project, strict=strict)
+    published = publications(project)
+    cache = cache_folder(project)
+    with _stage(cache) as stage:
+        prints = press_all(project, published, stage, cache, report)
+        build_site(project, published, prints, stage, cache, jobs, report)
+        report("audit: reading every page as a stranger would")
+        findings = audit(stage, project.site_url)
+        if findings:
+            raise AuditError(findings)
+        files = sorted(path for path in stage.rglob("*") if path.is_file())
+        _write_manifest(stage, files)
+        size = sum(path.stat().st_size for path in files)
+        _swap(stage, out)
+    return Built(out, tuple(published), prints, len(files), size, problems)
+
+
+def press(project: Project, out: Path, *, strict: bool, report: Report) -> tuple[Print, ...]:
+    """Only the PDFs, into ``out``.
+
+    Raises:
+        ProblemError: the words or the pieces have problems; ``out`` is as it was.
+    """
+    check(project, strict=strict)
+    cache = cache_folder(project)
+    with _stage(cache) as stage:
+        prints = press_all(project, publications(project), stage, cache, report)
+        _swap(stage, out)
+    return prints
+
+
+@contextmanager
+def _stage(cache: Path) -> Iterator[Path]:
+    """A fresh folder on the same disk as ``cache``; whatever is left of it is removed."""
+    cache.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="stage-", dir=cache))
+    try:
+        stage = folder / "site"
+        stage.mkdir()
+        yield stage
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _swap(stage: Path, out: Path) -> None:
+    """Put ``stage`` in the place of ``out``; two renames where the disk is the same."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    old = stage.parent / "old"
+    if out.exists():
+        shutil.move(out, old)
+    try:
+        shutil.move(stage, out)
+    except OSError:
+        if old.exists() and not out.exists():
+            shutil.move(old, out)
+        raise
+
+
+def _write_manifest(site: Path, files: list[Path]) -> None:
+    lines = (
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(site).as_posix()}\n"
+        for path in files
+    )
+    (site / MANIFEST).write_text("".join(lines), encoding="utf-8")

@@ -1,0 +1,261 @@
+"""The command line: the only place that prints, counts progress and chooses exit codes.
+
+Exit codes: 0 fine; 1 the content has problems; 2 wrong usage or configuration. NO_COLOR is respected.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from kyr.problems import Level, Problem, ProblemError
+from kyr.project import Project, load_project
+
+if TYPE_CHECKING:
+    from kyr.build import Built
+
+CONTENT, CONFIGURATION = 1, 2
+
+CONFIGURATION_FILES = frozenset({"mkdocs.yml", "contacts.yml", "catalogue.yml", "fonts.yml"})
+
+app = typer.Typer(
+    help="A know-your-rights website and print shop for public libraries.\n\n"
+    "Exit codes: 0 fine, 1 the content has problems, 2 wrong usage or configuration.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+Root = Annotated[
+    Path, typer.Option("--root", help="The project's folder.", file_okay=False, exists=True)
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build too.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at once; 0 means one a core.")]
+
+_STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "dim"}
+
+
+def _show(problems: tuple[Problem, ...], root: Path) -> None:
+    """One block a problem: place and rule, then expected, found and what to do."""
+    for problem in problems:
+        path = problem.path
+        if path.is_absolute() and path.is_relative_to(root.resolve()):
+            path = path.relative_to(root.resolve())
+        place = f"{path}:{problem.line}" if problem.line else str(path)
+        style = _STYLES[problem.level]
+        err.print(f"[{style}]{problem.level}[/] {escape(place)} [dim]\\[{problem.rule}][/]")
+        err.print(f"  expected  {escape(problem.expected)}")
+        err.print(f"  found     {escape(problem.found)}")
+        err.print(f"  next      {escape(problem.next_step)}")
+
+
+@contextmanager
+def _faults(root: Path) -> Iterator[None]:
+    """Show what went wrong, and leave with the right code."""
+    from kyr.build import AuditError
+
+    try:
+        yield
+    except ProblemError as error:
+        _show(error.problems, root)
+        stops = [problem for problem in error.problems if problem.level is not Level.NOTE]
+        err.print(f"[bold red]{len(stops)} problem{'s' * (len(stops) != 1)}.[/] Nothing was changed.")
+        configuration = any(problem.path.name in CONFIGURATION_FILES for problem in stops)
+        raise typer.Exit(CONFIGURATION if configuration else CONTENT) from None
+    except AuditError as error:
+        for finding in error.findings:
+            err.print(f"[bold red]error[/] {escape(str(finding))}")
+        err.print(f"[bold red]{len(error.findings)} findings.[/] Nothing was changed.")
+        raise typer.Exit(CONTENT) from None
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[str], None]]:
+    """A line that changes on a terminal; plain lines elsewhere."""
+    if out.is_terminal:
+        with out.status(title) as status:
+            yield lambda text: status.update(f"{title}: {escape(text)}")
+    else:
+        yield lambda text: out.print(escape(text))
+
+
+def _load(root: Path) -> Project:
+    return load_project(root)
+
+
+@app.command()
+def build(
+    root: Root = Path("."),
+    strict: Strict = False,
+    jobs: Jobs = 0,
+    site: Annotated[Path | None, typer.Option(help="Where the site goes.")] = None,
+) -> None:
+    """Make the whole website and all PDFs."""
+    from kyr.build import build as run
+
+    started, cpu = time.perf_counter(), time.process_time()
+    with _faults(root), _progress("building") as report:
+        project = _load(root)
+        target = site or project.root / "site"
+        built = run(project, target.resolve(), strict=strict, jobs=jobs, report=report)
+    _show(built.problems, root)
+    _summary(built, time.perf_counter() - started, time.process_time() - cpu, project)
+
+
+def _summary(built: Built, seconds: float, cpu: float, project: Project) -> None:
+    out.print(
+        f"{built.site}: {len(built.languages)} languages ({', '.join(built.languages)}), "
+        f"{len(built.prints)} PDFs, {built.files} files, {built.size / 1e6:.1f} MB "
+        f"in {seconds:.1f} s"
+    )
+    if project.is_placeholder:
+        out.print(
+            "The site has no address of its own yet (site_url in mkdocs.yml): "
+            "pieces with a QR code are stamped SAMPLE."
+        )
+
+
+@app.command()
+def serve(
+    root: Root = Path("."),
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
+) -> None:
+    """Build, show the site on this machine, and build again when a file changes."""
+    from kyr.build import AuditError
+    from kyr.build import build as run
+    from kyr.serve import serve_folder, watch
+
+    def rebuild() -> Path | None:
+        try:
+            project = _load(root)
+            with _progress("building") as report:
+                return run(
+                    project, project.root / "site", strict=False, jobs=0, report=report
+                ).site
+        except ProblemError as error:
+            _show(error.problems, root)
+        except AuditError as error:
+            for finding in error.findings:
+                err.print(escape(str(finding)))
+        return None
+
+    folder = rebuild() or root.resolve() / "site"
+    with serve_folder(folder, port) as address:
+        out.print(f"{address}  (Ctrl+C ends)")
+        try:
+            for _ in watch(root.resolve()):
+                out.print("Something changed: building again.")
+                rebuild()
+        except KeyboardInterrupt:
+            out.print("Ended.")
+
+
+@app.command()
+def press(
+    root: Root = Path("."),
+    strict: Strict = False,
+    to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
+) -> None:
+    """Make only the PDFs."""
+    from kyr.build import press as run
+
+    with _faults(root), _progress("pressing") as report:
+        prints = run(_load(root), to.resolve(), strict=strict, report=report)
+    out.print(f"{to}: {len(prints)} PDFs")
+
+
+@app.command()
+def check(root: Root = Path("."), strict: Strict = False) -> None:
+    """Read everything that is written down and say what is wrong with it."""
+    from kyr.build import check as run
+
+    with _faults(root):
+        project = _load(root)
+        problems = run(project, strict=strict)
+    _show(problems, root)
+    pages = sum(len(texts.pages) for texts in project.texts.values())
+    out.print(f"{len(project.texts)} languages, {pages} pages: no problems that stop a build.")
+
+
+@app.command("audit")
+def audit_site(
+    site: Annotated[Path, typer.Argument(help="A finished site.", exists=True, file_okay=False)],
+    site_url: Annotated[str, typer.Option(help="The address it was built for.")] = "",
+    root: Root = Path("."),
+) -> None:
+    """Walk a finished site and say what breaks a promise."""
+    from kyr.audit import audit
+    from kyr.build import AuditError
+
+    with _faults(root):
+        findings = audit(site, site_url or _load(root).site_url)
+        if findings:
+            raise AuditError(findings)
+    out.print(f"{site}: no findings.")
+
+
+@app.command()
+def status(root: Root = Path(".")) -> None:
+    """Say of each language what is there, drafted, reviewed and out of date."""
+    from kyr.translation.lock import file_state, files_of, read_lock
+
+    with _faults(root):
+        project = _load(root)
+        table = Table("language", "pages", "core missing", "drafts", "reviewed", "out of date")
+        for tag, texts in project.texts.items():
+            if texts.language.is_source:
+                continue
+            lock = read_lock(project.docs / tag)
+            states = {name: file_state(project, lock, tag, name) for name in files_of(texts)}
+            table.add_row(
+                f"{tag} {texts.language.english}",
+                f"{len(texts.pages)} of {len(project.source.pages)}",
+                ", ".join(texts.missing_core) or "none",
+                str(sum(state.is_draft for state in states.values())),
+                str(sum(not state.is_draft for state in states.values())),
+                ", ".join(name for name, state in states.items() if state.stale) or "none",
+            )
+    out.print(table)
+
+
+@app.command()
+def stamp(
+    language: Annotated[str, typer.Argument(help="The language's tag, such as es.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files below its folder; all when left out.")
+    ] = None,
+    origin: Annotated[str, typer.Option(help="Who made it: machine or person.")] = "person",
+    reviewer: Annotated[
+        str, typer.Option(help="Name or handle of the second speaker who compared it.")
+    ] = "",
+    root: Root = Path("."),
+) -> None:
+    """Declare that a translation says what the English says now."""
+    from kyr.translation.lock import Origin, files_of, write_lock
+    from kyr.translation.lock import stamp as make
+
+    with _faults(root):
+        project = _load(root)
+        if language not in project.texts or origin not in list(Origin):
+            raise typer.BadParameter(f"{language} is no language here, or {origin} no origin")
+        known = files_of(project.texts[language])
+        source = files_of(project.source)
+        names = files or [name for name in known if name in source]
+        unknown = [name for name in names if name not in known or name not in source]
+        if unknown:
+            raise typer.BadParameter(f"no such file in {language} and English: {', '.join(unknown)}")
+        lock = make(project, language, names, Origin(origin), reviewer, date.today())
+        write_lock(project.docs / language, lock)
+    out.print(f"{language}: {len(names)} files stamped.")

@@ -1,0 +1,242 @@
+"""The fonts of the project and nothing else: which families set a language, and which letters they hold.
+
+The lock ``printables/fonts/fonts.yml`` is the truth; a file that differs from it is refused, because the same
+words must give the same pages everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from pydantic import BaseModel, ConfigDict
+
+from kyr.languages import CJK_SCRIPTS, Language
+from kyr.problems import Problem, ProblemError
+from kyr.yamlfile import YamlFile, read_yaml, validate
+
+LATIN = "Noto Sans"
+"""The family of Latin letters and digits in every language but those of ``OWN_FIRST``."""
+
+OWN_FIRST = CJK_SCRIPTS | {"Kore"}
+"""Scripts whose own family comes first: from Noto Sans their quotation marks and dashes would be too narrow."""
+
+# Format characters, spaces and line ends need no glyph of their own.
+_UNSEEN = frozenset({"Cf", "Zs", "Zl", "Zp", "Cc"})
+
+
+class _Entry(BaseModel):
+    """A part of the lock: the fields that setting type needs, beside those of provenance."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class FontFile(_Entry):
+    """One TTF."""
+
+    file: str
+    weight: int
+    sha256: str
+
+
+class Family(_Entry):
+    """One family. ``line_height`` is unitless; ``min_pt`` is the smallest size in points that may be printed."""
+
+    family: str
+    scripts: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    line_height: float
+    min_pt: float
+    files: tuple[FontFile, ...]
+
+    @property
+    def has_bold(self) -> bool:
+        """Whether a bold may be asked for: the machine would smear the regular otherwise."""
+        return any(file.weight >= 600 for file in self.files)
+
+    @property
+    def pdf_names(self) -> frozenset[str]:
+        """What its fonts are called inside a PDF, after the subset's ``ABCDEF+``."""
+        name = self.family.replace(" ", "-")
+        return frozenset({name, f"{name}-Bold"} if self.has_bold else {name})
+
+
+class _Lock(_Entry):
+    families: tuple[Family, ...]
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The families of the lock, in its order."""
+
+    folder: Path
+    families: tuple[Family, ...]
+    file: YamlFile
+
+    def named(self, name: str) -> Family:
+        """The family called ``name``.
+
+        Raises:
+            KeyError: the lock has none.
+        """
+        for family in self.families:
+            if family.family == name:
+                return family
+        raise KeyError(name)
+
+    def of(self, language: Language) -> tuple[Family, ...]:
+        """The families that set ``language``, in the order in which a style sheet names them.
+
+        Raises:
+            ProblemError: no family serves its script.
+        """
+        latin = self.named(LATIN)
+        primary = language.tag.split("-")[0]
+        for family in self.families:
+            if family.languages and not {language.tag, primary} & set(family.languages):
+                continue
+            if language.script in family.scripts:
+                if family == latin:
+                    return (latin,)
+                return (family, latin) if language.script in OWN_FIRST else (latin, family)
+        raise ProblemError(
+            [
+                Problem(
+                    self.file.path,
+                    0,
+                    "press-font",
+                    f"a family for the script {language.script} of {language.english}",
+                    "none with that script",
+                    "Add one to fonts.yml and run scripts/fetch-fonts --lock.",
+                )
+            ]
+        )
+
+    def digests(self, families: tuple[Family, ...]) -> tuple[str, ...]:
+        """The SHA-256 of each file of ``families``, compared with the lock.
+
+        Raises:
+            ProblemError: a file is missing or differs from the lock.
+        """
+        problems = []
+        found = []
+        for family in families:
+            for file in family.files:
+                path = self.folder / file.file
+                digest = _digest(path, *_stamp(path))
+                found.append(digest)
+                if digest != file.sha256:
+                    problems.append(
+                        Problem(
+                            path,
+                            0,
+                            "press-font",
+                            f"the file of {self.file.path.name}, SHA-256 {file.sha256[:12]}…",
+                            f"SHA-256 {digest[:12]}…" if digest else "no such file",
+                            "Restore it, or run scripts/fetch-fonts.",
+                        )
+                    )
+        if problems:
+            raise ProblemError(problems)
+        return tuple(found)
+
+    def uncovered(self, text: str, families: tuple[Family, ...]) -> tuple[str, ...]:
+        """The characters of ``text`` that no family of ``families`` holds in every weight, each once."""
+        covered = [
+            frozenset.intersection(
+                *(frozenset(_letters(self.folder / file.file)) for file in family.files)
+            )
+            for family in families
+        ]
+        return tuple(
+            dict.fromkeys(
+                character
+                for character in text
+                if unicodedata.category(character) not in _UNSEEN
+                and not any(ord(character) in letters for letters in covered)
+            )
+        )
+
+    def width(self, text: str, families: tuple[Family, ...]) -> float:
+        """About how wide ``text`` runs in bold, in em: letter for letter, so joined scripts come out narrower."""
+        total = 0.0
+        for character in text:
+            for family in families:
+                letters = _letters(self.folder / family.files[-1].file)
+                if ord(character) in letters:
+                    total += letters[ord(character)]
+                    break
+        return total
+
+
+def read_fonts(folder: Path) -> Fonts:
+    """The lock in ``folder``.
+
+    Raises:
+        ProblemError: it cannot be read.
+    """
+    file = read_yaml(folder / "fonts.yml")
+    return Fonts(folder, validate(_Lock, file, "press-font").families, file)
+
+
+def use_only(folder: Path) -> None:
+    """Let WeasyPrint see the fonts of ``folder`` only; to be called before it is imported.
+
+    Fontconfig reads the variable each time a font configuration is made, but WeasyPrint makes its first one
+    while it is being imported, and would warn or stop on a machine without fonts.
+
+    Raises:
+        RuntimeError: WeasyPrint has been imported with other fonts.
+    """
+    wanted = str(folder / "fonts.conf")
+    if "weasyprint" in sys.modules and "FONTCONFIG_FILE" not in os.environ:
+        raise RuntimeError("WeasyPrint was imported before the fonts of the project were chosen")
+    os.environ["FONTCONFIG_FILE"] = wanted
+
+
+def describe(character: str) -> str:
+    """``character`` with its code point and Unicode name, for a message."""
+    return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
+
+
+def embedded(resources: Iterator[Mapping[str, Any]]) -> frozenset[str]:
+    """Names of the fonts in PDF ``resources``, without their subset prefix."""
+    names = set()
+    for resource in resources:
+        for font in resource.get("/Font", {}).values():
+            names.add(str(font["/BaseFont"]).removeprefix("/").partition("+")[2])
+    return frozenset(names)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, size: int, changed: int) -> str:
+    """The SHA-256 of ``path``, empty where it is missing; ``size`` and ``changed`` keep the memory honest."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _letters(path: Path) -> Mapping[int, float]:
+    """The characters of ``path`` and their advances in em."""
+    with TTFont(path, lazy=True) as font:
+        metrics = font["hmtx"].metrics
+        em = font["head"].unitsPerEm
+        return {code: metrics[name][0] / em for code, name in (font.getBestCmap() or {}).items()}

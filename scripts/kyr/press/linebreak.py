@@ -1,0 +1,48 @@
+"""Text made ready for Pango, which finds no line breaks in most scripts that are written without spaces.
+
+A zero-width space goes where ICU would break; Hangul syllables of a word are held together. Neither is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from icu4py.breakers import LineBreaker
+
+from kyr.languages import Language
+
+BREAK = "\u200b"
+HOLD = "\u2060"
+INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u00ad\ufeff]")
+"""What a reader does not see and a comparison of texts must not."""
+
+_NO_SPACES = "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+_RUN = re.compile(f"[{_NO_SPACES}\u200b-\u200d]+")
+"""Thai, Lao, Burmese (with its extensions) and Khmer, Unicode 16."""
+
+_WITHIN_HANGUL = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
+
+
+def prepare(text: str, language: Language) -> str:
+    """``text`` in one spelling (NFC; Lao am as one character) with its line breaks made plain.
+
+    ICU's dictionaries see whole runs: breaks that somebody typed stay where they are.
+    """
+    text = unicodedata.normalize("NFC", text)
+    # The two-character form of Lao am (U+0ECD U+0EB2) is no canonical equivalent, and ICU splits it.
+    text = text.replace("\u0ecd\u0eb2", "\u0eb3")
+    if language.line_break == "icu":
+        return _RUN.sub(lambda run: _split(run[0], language.tag), text)
+    if language.script == "Kore":
+        return _WITHIN_HANGUL.sub(HOLD, text)
+    return text
+
+
+def bare(text: str) -> str:
+    """``text`` without what ``prepare`` put in and without direction marks, in compatibility form."""
+    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
+
+
+def _split(run: str, tag: str) -> str:
+    return BREAK.join(part.strip(BREAK) for part in LineBreaker(run, tag) if part.strip(BREAK))

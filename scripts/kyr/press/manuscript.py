@@ -1,0 +1,366 @@
+"""Everything that goes into one piece in one language, before any type is set: what the cache compares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from markupsafe import Markup
+
+from kyr.catalogue import PAPERS, Paper, Piece, Sheet
+from kyr.contacts import LibraryContact, parse_phone
+from kyr.languages import Language
+from kyr.placeholders import Reference
+from kyr.press import qr
+from kyr.press.fonts import LATIN, Family, Fonts, describe
+from kyr.press.wording import Said, Voice, address, contact_field, letters, name, number
+from kyr.problems import Problem, ProblemError, shorten
+from kyr.project import Project
+from kyr.translation.lock import Origin
+from kyr.translation.publication import Publication
+
+BLEED = 0.125
+"""Inches by which ink that reaches the cut runs over it."""
+FACTS_PAGE = "rights/index.md"
+"""The English page whose ``facts_checked`` is printed on every piece."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side: its HTML, its language, the texts on it, and the families that may set it."""
+
+    number: int
+    html: Markup
+    language: Language
+    said: tuple[Said, ...]
+    families: tuple[Family, ...]
+    floor: float
+    """The smallest size of its text in points."""
+
+    @property
+    def min_pt(self) -> float:
+        """The smallest size of any letter on it in points."""
+        return max(family.min_pt for family in self.families)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be made: a piece in one edition, on one paper, in one language."""
+
+    piece_id: str
+    piece: Piece
+    edition: str
+    paper: Paper
+    language: Language
+
+    @property
+    def sheet(self) -> Sheet:
+        """The grid it stands in."""
+        return self.piece.editions[self.edition][self.paper]
+
+    @property
+    def trim(self) -> tuple[float, float]:
+        """Width and height in inches when cut."""
+        return self.piece.trim_on(self.paper)
+
+    @property
+    def bleed(self) -> float:
+        """Inches of bleed around it; a piece that fills the sheet has none."""
+        return 0.0 if self.piece.trim is None else BLEED
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending."""
+        return f"{self.piece_id}-{self.edition}-{self.paper}"
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A job with its words, its style sheet and all that they depend on."""
+
+    job: Job
+    title: str
+    css: str
+    sides: tuple[Side, ...]
+    code: qr.Code | None
+    english: tuple[str, ...]
+    """What the English sides must say, whole and in order."""
+    is_draft: bool
+    is_sample: bool
+    words_path: Path
+
+
+class Desk:
+    """Writes the manuscripts of one project."""
+
+    def __init__(self, project: Project, fonts: Fonts) -> None:
+        self.project = project
+        self.fonts = fonts
+        self.folder = project.root / "printables" / "pieces"
+        self.templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.folder),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def write(self, publication: Publication, job: Job) -> Manuscript:
+        """The manuscript of ``job``.
+
+        Raises:
+            ProblemError: characters without a glyph, a font that differs from the lock, an address that cannot
+                stand in a code, or no date of the facts.
+        """
+        piece, language = job.piece, job.language
+        is_sample = self.project.is_placeholder and bool(piece.carries)
+        code = self._code(publication, piece)
+        sides = []
+        problems: list[Problem] = []
+        for side_number in range(1, piece.sides + 1):
+            english = side_number in piece.english_sides
+            texts = self.project.source if english else publication.texts
+            voice = Voice(texts.print, texts.language, self.project.contacts)
+            context = self._context(publication, job, voice, code, is_sample)
+            html = self._render(job, side_number, context)
+            families = self.fonts.of(texts.language)
+            said = tuple(voice.said)
+            problems += self._uncovered(said, families, texts.language)
+            floor = max([piece.body_pt[0], *(family.min_pt for family in families)])
+            sides.append(
+                Side(side_number, Markup(html), texts.language, said, families, floor)
+            )
+        if problems:
+            raise ProblemError(problems)
+        return Manuscript(
+            job,
+            self._title(publication, piece),
+            self._css(job),
+            tuple(sides),
+            code,
+            tuple(piece.english_words),
+            publication.print_state.is_draft,
+            is_sample,
+            publication.texts.print.file.path,
+        )
+
+    def _title(self, publication: Publication, piece: Piece) -> str:
+        found = publication.texts.site.text(f"pieces.{piece.words}.name")
+        return f"{found} – {publication.language.name}"
+
+    def _css(self, job: Job) -> str:
+        width, height = job.trim
+        return self._template(f"{job.piece.template}.css").render(
+            bleed=job.bleed, width=width, height=height
+        )
+
+    def _template(self, file: str) -> jinja2.Template:
+        try:
+            return self.templates.get_template(file)
+        except jinja2.TemplateError as error:
+            raise ProblemError([self._template_problem(file, error)]) from error
+
+    def _render(self, job: Job, side: int, context: Mapping[str, object]) -> str:
+        file = f"{job.piece.template}-{side}.html"
+        try:
+            return self._template(file).render(context)
+        except (jinja2.TemplateError, KeyError) as error:
+            raise ProblemError([self._template_problem(file, error)]) from error
+
+    def _template_problem(self, file: str, error: Exception) -> Problem:
+        line = getattr(error, "lineno", 0) or 0
+        return Problem(
+            self.folder / file,
+            line,
+            "press-template",
+            "a template that can be filled in",
+            shorten(f"{type(error).__name__}: {error}"),
+            "Look at the names between the braces: words must be keys of print.yml.",
+        )
+
+    def _context(
+        self,
+        publication: Publication,
+        job: Job,
+        voice: Voice,
+        code: qr.Code | None,
+        is_sample: bool,
+    ) -> dict[str, object]:
+        source = self.project.source
+        english = Voice(source.print, source.language, self.project.contacts, voice.said)
+        state = publication.print_state
+        draft = ""
+        if state.is_draft and not voice.language.is_source:
+            draft = "draft" if state.origin is Origin.MACHINE else "unreviewed"
+        context: dict[str, object] = {
+            "words": voice,
+            "english": english,
+            "language": voice.language,
+            "is_english": voice.language.is_source,
+            "job": job,
+            "checked": lambda: voice("common.checked", date=self._date(voice.language)),
+            "draft": lambda: voice(f"common.{draft}") if draft else Markup(""),
+            "own": lambda limit=99: self._own(voice, limit),
+            "hotlines": lambda: self._hotlines(job.piece, voice),
+            "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
+            "code": code,
+        }
+        if code is not None:
+            context["address"] = lambda: self._address(code, voice)
+        return context
+
+    def _date(self, language: Language) -> str:
+        """The day on which the facts were checked, as ``language`` writes it where CLDR knows."""
+        page = self.project.source.pages.get(FACTS_PAGE)
+        if page is None or page.front.facts_checked is None:
+            path = page.path if page else self.project.docs / "en" / FACTS_PAGE
+            raise ProblemError(
+                [
+                    Problem(
+                        path,
+                        1,
+                        "press-facts",
+                        "the day on which the facts were checked",
+                        "no “facts_checked:”",
+                        "Write it into the front matter: every printed piece carries it.",
+                    )
+                ]
+            )
+        day = page.front.facts_checked
+        try:
+            return format_date(day, "long", locale=Locale.parse(language.tag, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            return day.isoformat()
+
+    def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
+        found = []
+        for label, reference in piece.hotlines.items():
+            contact_id, _, key = reference.partition(".")
+            spoken = voice(f"bookmark.hotlines.{label}")
+            html, text = contact_field(
+                self.project.contacts, Reference("contact", contact_id, "phone", key)
+            )
+            voice.note(text, self.project.catalogue.file.path, 0)
+            found.append((spoken, html))
+        return found
+
+    def _own(self, voice: Voice, limit: int) -> list[dict[str, Markup]]:
+        """The library's own contacts that it wants printed, at most ``limit``."""
+        found = []
+        chosen = [
+            (place, contact)
+            for place, contact in enumerate(self.project.library.contacts)
+            if contact.print and contact.phone
+        ]
+        for place, contact in chosen[:limit]:
+            found.append(self._own_one(voice, place, contact))
+        return found
+
+    def _own_one(self, voice: Voice, place: int, contact: LibraryContact) -> dict[str, Markup]:
+        config = self.project.config
+
+        def note(key: str, text: str) -> str:
+            location = ("extra", "library", "contacts", place, key)
+            return voice.note(text, config.path, config.line(location))
+
+        shown = parse_phone(contact.phone or "").shown
+        return {
+            "name": name(note("name", contact.name)),
+            "phone": number(note("phone", shown)),
+            "hours": name(note("hours", contact.hours)) if contact.hours else Markup(""),
+        }
+
+    def _address(self, code: qr.Code, voice: Voice) -> Markup:
+        config = self.project.config
+        voice.note(letters(code.address), config.path, config.line(("site_url",)))
+        return address(code.address)
+
+    def _code(self, publication: Publication, piece: Piece) -> qr.Code | None:
+        if "qr" not in piece.carries:
+            return None
+        target = page_address(self.project.site_url, publication, piece.page)
+        try:
+            return qr.make_code(target, piece.code_in)
+        except qr.AddressError as error:
+            config = self.project.config
+            raise ProblemError(
+                [
+                    config.problem(
+                        ("site_url",),
+                        "press-qr",
+                        str(error),
+                        shorten(target, 140),
+                        "Choose a shorter site_url: the code on paper must be large enough to scan.",
+                    )
+                ]
+            ) from error
+
+    def _stamp(self, job: Job, voice: Voice, english: Voice) -> list[dict[str, object]]:
+        """The words of the SAMPLE stamp, once in each language, with a size in points that fills the diagonal."""
+        width, height = job.trim
+        diagonal = (width**2 + height**2) ** 0.5 * 72
+        spoken = []
+        texts = [(voice, voice("common.sample"))]
+        if not voice.language.is_source:
+            texts.append((english, english("common.sample")))
+        for one, html in texts:
+            if any(html == other["html"] for other in spoken):
+                continue
+            families = self.fonts.of(one.language)
+            em = self.fonts.width(one.said[-1].text, families) or 1
+            size = min(0.62 * diagonal / em, min(width, height) * 72 * 0.34)
+            spoken.append({"html": html, "language": one.language, "size": round(size, 1)})
+        return spoken
+
+    def _uncovered(
+        self, said: tuple[Said, ...], families: tuple[Family, ...], language: Language
+    ) -> list[Problem]:
+        """Characters that no font of the side holds, before any type is set."""
+        latin = (self.fonts.named(LATIN),)
+        problems = []
+        for text in dict.fromkeys(said):
+            allowed = latin if text.tag == "en" and not language.is_source else families
+            for character in self.fonts.uncovered(text.text, allowed):
+                problems.append(
+                    Problem(
+                        text.path,
+                        text.line,
+                        "press-glyph",
+                        f"letters that {' or '.join(f.family for f in allowed)} can print",
+                        f"{describe(character)} in {shorten(text.text)}",
+                        "Write it with other characters, or add a font (printables/fonts/README.md).",
+                    )
+                )
+        return problems
+
+
+def page_address(site_url: str, publication: Publication, page: str) -> str:
+    """The address of ``page`` on the site in the publication's language; of its first page if it has no such page."""
+    tag = publication.language.tag
+    if page not in publication.pages:
+        page = "index.md"
+    path = page.removesuffix("index.md") if page == "index.md" else page.removesuffix(".md") + ".html"
+    return f"{site_url}{tag}/{path}"
+
+
+def jobs(project: Project, publications: Mapping[str, Publication]) -> list[tuple[Publication, Job]]:
+    """Every piece × edition × language on the library's paper, in the order of the catalogue."""
+    paper = project.library.paper
+    return [
+        (publication, Job(piece_id, piece, edition, paper, publication.language))
+        for publication in publications.values()
+        for piece_id, piece in project.catalogue.pieces.items()
+        for edition, sheets in piece.editions.items()
+        if paper in sheets
+    ]
+
+
+def paper_size(job: Job) -> tuple[float, float]:
+    """Width and height of the job's sheet in inches."""
+    return PAPERS[job.paper]
+
+

@@ -1,0 +1,169 @@
+"""The words of one side, made ready for its template, with a record of where each came from.
+
+A side has one voice: the translation's, or, on the sides that are English in every language, the English. A
+template of such a side cannot reach the translation at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fontTools.unicodedata import script_horizontal_direction
+from markupsafe import Markup, escape
+
+from kyr.contacts import Contact, Contacts
+from kyr.languages import Language
+from kyr.placeholders import Reference, replace_placeholders
+from kyr.press.linebreak import BREAK, prepare
+from kyr.problems import Problem, ProblemError, shorten
+from kyr.words import Words
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
+# Stands for a piece of finished HTML while the words around it are escaped and broken.
+_MARK = "\ue000{}\ue001"
+_MARKED = re.compile("\ue000(\\d+)\ue001")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text as it stands on a side: without markup, and the file and line that it comes from."""
+
+    text: str
+    path: Path
+    line: int
+    tag: str
+
+
+@dataclass
+class Voice:
+    """Words in one language; each that is spoken is noted in ``said``."""
+
+    words: Words
+    language: Language
+    contacts: Contacts
+    said: list[Said] = field(default_factory=list)
+
+    def __call__(self, key: str, **slots: object) -> Markup:
+        """The text of ``key`` as HTML."""
+        return self._say(self.words.text(key, **slots), self.words.line(key))
+
+    def list(self, key: str) -> tuple[Markup, ...]:
+        """The texts of ``key`` as HTML."""
+        return tuple(
+            self._say(text, self.words.line(key, index))
+            for index, text in enumerate(self.words.list(key))
+        )
+
+    def plain(self, key: str) -> str:
+        """The text of ``key`` for an attribute or a title: prepared, but not noted as printed."""
+        return prepare(self.words.text(key), self.language)
+
+    def note(self, text: str, path: Path, line: int) -> str:
+        """Record a text that is none of the words, such as the name of a contact, as printed."""
+        self.said.append(Said(text, path, line, self.language.tag))
+        return text
+
+    def _say(self, text: str, line: int) -> Markup:
+        found: list[tuple[Markup, str]] = []
+
+        def stand_in(reference: Reference) -> str:
+            found.append(contact_field(self.contacts, reference))
+            return _MARK.format(len(found) - 1)
+
+        try:
+            text = replace_placeholders(text, stand_in)
+        except (ValueError, KeyError) as error:
+            raise ProblemError(
+                [
+                    Problem(
+                        self.words.file.path,
+                        line,
+                        "press-placeholder",
+                        "a contact of docs/contacts.yml that is shown and has that field",
+                        shorten(error.args[0] if error.args else text),
+                        "Write the placeholder as in English.",
+                    )
+                ]
+            ) from error
+        spoken = _MARKED.sub(lambda mark: found[int(mark[1])][1], text)
+        self.said.append(
+            Said(_BOLD.sub(r"\1", spoken), self.words.file.path, line, self.language.tag)
+        )
+        parts = _BOLD.split(text)
+        html = "".join(
+            f"<strong>{self._html(part)}</strong>" if index % 2 else self._html(part)
+            for index, part in enumerate(parts)
+        )
+        return Markup(_MARKED.sub(lambda mark: found[int(mark[1])][0], html))
+
+    def _html(self, text: str) -> str:
+        return str(escape(prepare(text, self.language)))
+
+
+def contact_field(contacts: Contacts, reference: Reference) -> tuple[Markup, str]:
+    """What a placeholder of a contact prints, as HTML and as plain text.
+
+    Raises:
+        KeyError: no such contact is shown, or it has no such field.
+    """
+    contact: Contact | None = contacts.get(reference.name) if reference.source == "contact" else None
+    if contact is None or not contact.shown:
+        raise KeyError(reference.name)
+    if reference.field == "phone":
+        phone = contact.phone(reference.key)
+        if phone is None:
+            raise KeyError(f"{reference.name}.phone")
+        return number(phone.shown), phone.shown
+    if reference.field in ("url", "link"):
+        if contact.url is None:
+            raise KeyError(f"{reference.name}.url")
+        return address(contact.url), letters(contact.url)
+    text = contact.email if reference.field == "email" else contact.name
+    if text is None:
+        raise KeyError(f"{reference.name}.{reference.field}")
+    return name(text), text
+
+
+def number(shown: str) -> Markup:
+    """A telephone number: left to right in every language, and never broken."""
+    return Markup('<span class="number" dir="ltr">{}</span>').format(shown)
+
+
+def letters(url: str) -> str:
+    """An address as it is printed: without its scheme and a bare last slash."""
+    text = re.sub(r"^https?://", "", url)
+    return text.removesuffix("/") if text.count("/") == 1 else text
+
+
+def address(url: str) -> Markup:
+    """An address to type: left to right, breaking after a slash or before a dot only."""
+    text = re.sub(r"(?<=/)(?=[^/])|(?=\.)", BREAK, letters(url))
+    return Markup('<span class="address" dir="ltr">{}</span>').format(text)
+
+
+def name(text: str) -> Markup:
+    """A name in any script, in its own direction: WeasyPrint lets a ``bdi`` inherit the line's."""
+    return Markup('<span dir="{}">{}</span>').format(direction_of(text), text)
+
+
+def direction_of(text: str) -> str:
+    """The direction of the first letter of ``text`` that has one."""
+    for character in text:
+        if character.isalpha():
+            from fontTools.unicodedata import script
+
+            return str(script_horizontal_direction(script(character), "LTR")).lower()
+    return "ltr"
+
+
+def texts_by_key(words: Words, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Every text of ``keys``, which name sections, lists or single texts, in order and without markup."""
+    found: list[str] = []
+    for key in keys:
+        section: Mapping[str, object] = {key: words[key]} if key in words else words.section(key)
+        for value in section.values():
+            found.extend([value] if isinstance(value, str) else list(value))  # type: ignore[call-overload]
+    return tuple(_BOLD.sub(r"\1", text) for text in found)
