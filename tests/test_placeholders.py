@@ -24,7 +24,17 @@ def test_names(text: str, reference: Reference) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "phone", "a.fax", "a.link.x", "list.all", "a.b()", "''.__class__", "config.site_name", "a|b"],
+    [
+        "",
+        "phone",
+        "a.fax",
+        "a.link.x",
+        "list.all",
+        "a.b()",
+        "''.__class__",
+        "config.site_name",
+        "a|b",
+    ],
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):

@@ -43,7 +43,7 @@ def test_lines_are_those_of_the_file() -> None:
         ("a: b: c", 1, "mapping values"),
         ("? [1, 2]\n: x", 1, "a word before the colon"),
         ("- " * 40 + "x", 1, "at most 20 levels"),
-        ("a: \x00", 0, "special characters"),
+        ("a: \x00", 0, "control characters"),
     ],
 )
 def test_faults_name_line_and_reason(text: str, line: int, word: str) -> None:

@@ -2,6 +2,7 @@
 
 The rooms of the house, each knowing its neighbours only downwards:
 
-``cli`` (prints) → ``audit`` · ``site`` · ``press`` · ``checks`` → ``project`` and the rest of the ground floor
-(``languages``, ``contacts``, ``words``, ``pages``, ``catalogue``, ``drafts``, ``substitute``, ``yamlfile``, ``problems``).
+``cli`` (prints) → ``build`` → ``audit`` · ``site`` · ``press`` · ``checks`` → ``translation`` →
+``project`` and the rest of the ground floor (``languages``, ``contacts``, ``words``, ``pages``,
+``catalogue``, ``placeholders``, ``prints``, ``yamlfile``, ``problems``).
 """

@@ -57,7 +57,10 @@ class Piece(Frozen):
 
     ``trim`` is its width and height in inches when cut, or empty where it fills the sheet. ``words`` is its
     section of print.yml and, in ``site.yml``, of ``pieces``. ``english_sides`` are always printed from the
-    English words. ``carries`` says what must not look finished while the site has no address of its own.
+    English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
+    else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
+    is the width in inches of its QR code with the white around it, which leads to ``page``. ``body_pt`` are
+    the smallest and the largest size of its text in points.
     """
 
     words: str
@@ -66,8 +69,10 @@ class Piece(Frozen):
     trim: tuple[Length, Length] | None = None
     sides: Annotated[int, Field(ge=1, le=2)] = 1
     english_sides: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
+    english_words: tuple[str, ...] = ()
     carries: tuple[Literal["qr", "address"], ...] = ()
     page: str = "index.md"
+    code_in: Annotated[float, Field(ge=0.5, le=10)] = 1.0
     hotlines: Mapping[str, str] = {}
     body_pt: tuple[Length, Length] = (6, 12)
     editions: Mapping[Annotated[str, AfterValidator(_check_id)], Mapping[Paper, Sheet]]

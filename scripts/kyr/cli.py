@@ -71,7 +71,9 @@ def _faults(root: Path) -> Iterator[None]:
     except ProblemError as error:
         _show(error.problems, root)
         stops = [problem for problem in error.problems if problem.level is not Level.NOTE]
-        err.print(f"[bold red]{len(stops)} problem{'s' * (len(stops) != 1)}.[/] Nothing was changed.")
+        err.print(
+            f"[bold red]{len(stops)} problem{'s' * (len(stops) != 1)}.[/] Nothing was changed."
+        )
         configuration = any(problem.path.name in CONFIGURATION_FILES for problem in stops)
         raise typer.Exit(CONFIGURATION if configuration else CONTENT) from None
     except AuditError as error:
@@ -97,7 +99,7 @@ def _load(root: Path) -> Project:
 
 @app.command()
 def build(
-    root: Root = Path("."),
+    root: Root = Path(),
     strict: Strict = False,
     jobs: Jobs = 0,
     site: Annotated[Path | None, typer.Option(help="Where the site goes.")] = None,
@@ -129,7 +131,7 @@ def _summary(built: Built, seconds: float, cpu: float, project: Project) -> None
 
 @app.command()
 def serve(
-    root: Root = Path("."),
+    root: Root = Path(),
     port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
 ) -> None:
     """Build, show the site on this machine, and build again when a file changes."""
@@ -141,9 +143,7 @@ def serve(
         try:
             project = _load(root)
             with _progress("building") as report:
-                return run(
-                    project, project.root / "site", strict=False, jobs=0, report=report
-                ).site
+                return run(project, project.root / "site", strict=False, jobs=0, report=report).site
         except ProblemError as error:
             _show(error.problems, root)
         except AuditError as error:
@@ -164,7 +164,7 @@ def serve(
 
 @app.command()
 def press(
-    root: Root = Path("."),
+    root: Root = Path(),
     strict: Strict = False,
     to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
 ) -> None:
@@ -177,7 +177,7 @@ def press(
 
 
 @app.command()
-def check(root: Root = Path("."), strict: Strict = False) -> None:
+def check(root: Root = Path(), strict: Strict = False) -> None:
     """Read everything that is written down and say what is wrong with it."""
     from kyr.build import check as run
 
@@ -193,7 +193,7 @@ def check(root: Root = Path("."), strict: Strict = False) -> None:
 def audit_site(
     site: Annotated[Path, typer.Argument(help="A finished site.", exists=True, file_okay=False)],
     site_url: Annotated[str, typer.Option(help="The address it was built for.")] = "",
-    root: Root = Path("."),
+    root: Root = Path(),
 ) -> None:
     """Walk a finished site and say what breaks a promise."""
     from kyr.audit import audit
@@ -207,7 +207,7 @@ def audit_site(
 
 
 @app.command()
-def status(root: Root = Path(".")) -> None:
+def status(root: Root = Path()) -> None:
     """Say of each language what is there, drafted, reviewed and out of date."""
     from kyr.translation.lock import file_state, files_of, read_lock
 
@@ -240,7 +240,7 @@ def stamp(
     reviewer: Annotated[
         str, typer.Option(help="Name or handle of the second speaker who compared it.")
     ] = "",
-    root: Root = Path("."),
+    root: Root = Path(),
 ) -> None:
     """Declare that a translation says what the English says now."""
     from kyr.translation.lock import Origin, files_of, write_lock
@@ -255,7 +255,9 @@ def stamp(
         names = files or [name for name in known if name in source]
         unknown = [name for name in names if name not in known or name not in source]
         if unknown:
-            raise typer.BadParameter(f"no such file in {language} and English: {', '.join(unknown)}")
+            raise typer.BadParameter(
+                f"no such file in {language} and English: {', '.join(unknown)}"
+            )
         lock = make(project, language, names, Origin(origin), reviewer, date.today())
         write_lock(project.docs / language, lock)
     out.print(f"{language}: {len(names)} files stamped.")

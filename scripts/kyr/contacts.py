@@ -34,7 +34,9 @@ REGION = "US"
 RESERVED_IDS = frozenset({"print", "site", "english", "list"})
 """First words of the other placeholders."""
 
-TRACKING_PARAMETERS = re.compile(r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_eid|igshid|ref|ref_src)$", re.I)
+TRACKING_PARAMETERS = re.compile(
+    r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_eid|igshid|ref|ref_src)$", re.I
+)
 _TOUCH_TONES = re.compile(r"^[0-9*#]{3,8}$")
 
 
@@ -215,7 +217,6 @@ class LibraryContact(Frozen):
         if self.print and not self.phone:
             raise ValueError("a phone for a contact that is to be printed")
         return self
-
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import langcodes
-from fontTools.unicodedata import script as script_of
+from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 LineBreak: TypeAlias = Literal["spaces", "icu", "cjk"]
 
 RTL_SCRIPTS = frozenset(
-    "Adlm Arab Armi Avst Chrs Cprt Elym Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo Orkh "
-    "Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa Yezi".split()
+    (
+        "Adlm Arab Armi Avst Chrs Cprt Elym Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc "
+        "Mero Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo "
+        "Syrc Thaa Yezi"
+    ).split()
 )
 """ISO 15924 codes of the scripts whose letters have Bidi_Class R or AL (Unicode 16, UAX #9)."""
 

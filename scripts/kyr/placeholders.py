@@ -43,7 +43,9 @@ def parse_reference(text: str) -> Reference:
     """
     head, dot, rest = text.partition(".")
     if not dot or not re.fullmatch(r"[a-z0-9_.*-]+", text):
-        raise ValueError("a placeholder such as {{ lifeline-988.phone }} or {{ print.red_card.title }}")
+        raise ValueError(
+            "a placeholder such as {{ lifeline-988.phone }} or {{ print.red_card.title }}"
+        )
     if head == "list":
         if rest not in LISTS:
             raise ValueError(f"one of the lists {', '.join(sorted(LISTS))}")
@@ -52,7 +54,9 @@ def parse_reference(text: str) -> Reference:
         return Reference(head, rest.removesuffix("*"), "*" if rest.endswith("*") else "")
     field, _, key = rest.partition(".")
     if field not in CONTACT_FIELDS or (key and field != "phone"):
-        raise ValueError(f"a contact's {', '.join(sorted(CONTACT_FIELDS))}, as in {{{{ {head}.link }}}}")
+        raise ValueError(
+            f"a contact's {', '.join(sorted(CONTACT_FIELDS))}, as in {{{{ {head}.link }}}}"
+        )
     return Reference("contact", head, field, key)
 
 

@@ -27,8 +27,10 @@ PLACEHOLDER_HOSTS = (".example", ".invalid", ".test", ".localhost")
 """Names that never lead anywhere (RFC 2606, RFC 6761)."""
 
 STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH "
-    "OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split()
+    (
+        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT "
+        "NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
+    ).split()
 )
 """USPS codes of the states and the District of Columbia."""
 
@@ -36,7 +38,15 @@ STATES = frozenset(
 def is_placeholder_address(address: str) -> bool:
     """Whether ``address`` leads nowhere: none, this machine, or a name reserved for examples."""
     host = (urlsplit(address).hostname or "").lower()
-    if host.removeprefix("www.") in ("", "localhost", "127.0.0.1", "0.0.0.0", "example.com", "example.net", "example.org"):
+    if host.removeprefix("www.") in (
+        "",
+        "localhost",
+        "127.0.0.1",
+        "0.0.0.0",
+        "example.com",
+        "example.net",
+        "example.org",
+    ):
         return True
     return f".{host}".endswith(PLACEHOLDER_HOSTS)
 
@@ -138,7 +148,9 @@ def load_project(root: Path) -> Project:
     notes: list[Problem] = []
     config = read_yaml(root / "mkdocs.yml", foreign_tags=True)
     languages = _languages(config, problems)
-    library = _collect(problems, lambda: validate(Library, config.sub("extra", "library"), "library"))
+    library = _collect(
+        problems, lambda: validate(Library, config.sub("extra", "library"), "library")
+    )
     contacts = _collect(problems, lambda: read_contacts(read_yaml(root / "docs/contacts.yml")))
     catalogue = _collect(
         problems, lambda: read_catalogue(read_yaml(root / "printables/catalogue.yml"))
@@ -180,9 +192,7 @@ def load_project(root: Path) -> Project:
     if problems or library is None or contacts is None or catalogue is None:
         raise ProblemError(problems)
     nav = tuple(_nav(config.value.get("nav") or []))
-    return Project(
-        root, config, site_url, library, contacts, catalogue, texts, nav, tuple(notes)
-    )
+    return Project(root, config, site_url, library, contacts, catalogue, texts, nav, tuple(notes))
 
 
 def _collect(problems: list[Problem], read: Any) -> Any:
@@ -307,13 +317,14 @@ def _site_url(config: YamlFile, problems: list[Problem]) -> str:
     return address if address.endswith("/") else address + "/"
 
 
-def _unknown_words(
-    catalogue: Catalogue, source: Texts, contacts: Contacts | None
-) -> list[Problem]:
+def _unknown_words(catalogue: Catalogue, source: Texts, contacts: Contacts | None) -> list[Problem]:
     """Pieces that name words or contacts which do not exist."""
     problems = []
     for name, piece in catalogue.pieces.items():
-        for words in (source.print.section(piece.words), source.site.section(f"pieces.{piece.words}")):
+        for words in (
+            source.print.section(piece.words),
+            source.site.section(f"pieces.{piece.words}"),
+        ):
             if not words:
                 problems.append(
                     catalogue.file.problem(

@@ -61,7 +61,9 @@ class Words(Mapping[str, Text]):
     def section(self, name: str) -> dict[str, Text]:
         """The texts below ``name``, by the rest of their key."""
         start = f"{name}."
-        return {key[len(start) :]: text for key, text in self.texts.items() if key.startswith(start)}
+        return {
+            key[len(start) :]: text for key, text in self.texts.items() if key.startswith(start)
+        }
 
     def line(self, key: str, index: int | None = None) -> int:
         """The line of ``key``, or of one text of its list."""
@@ -101,7 +103,15 @@ def read_words(path: Path) -> Words:
     if isinstance(file.value, dict):
         walk(file.value, ())
     else:
-        walk(file.value, ("file",))
+        problems.append(
+            file.problem(
+                (),
+                "words-type",
+                "keys, each with its words",
+                shorten(file.value),
+                "Copy the English file.",
+            )
+        )
     if problems:
         raise ProblemError(problems)
     return Words(file, texts)
@@ -112,9 +122,7 @@ def compare_words(source: Words, words: Words) -> list[Problem]:
     problems: list[Problem] = []
 
     def fault(key: str, rule: str, expected: str, found: str, next_step: str) -> None:
-        problems.append(
-            Problem(words.file.path, words.line(key), rule, expected, found, next_step)
-        )
+        problems.append(Problem(words.file.path, words.line(key), rule, expected, found, next_step))
 
     for key, text in source.items():
         where = f"Line {source.line(key)} of {source.file.path.name} in English shows it."

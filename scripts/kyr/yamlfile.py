@@ -130,7 +130,7 @@ def parse_yaml(text: str, path: Path, *, foreign_tags: bool = False, offset: int
                     raise yaml.MarkedYAMLError(
                         problem="anchors and aliases (& and *) are not used here; "
                         "put quotation marks around a text that begins so",
-                        problem_mark=event.start_mark,
+                        problem_mark=event.start_mark,  # type: ignore[arg-type]
                     )
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -161,6 +161,13 @@ def parse_yaml(text: str, path: Path, *, foreign_tags: bool = False, offset: int
     return YamlFile(path, value, reader.lines)
 
 
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
+)
+"""What the resolver gives to values that carry no tag of their own."""
+
+
 class _Reader:
     """Turns composed nodes into values, noting lines and faults on the way."""
 
@@ -173,9 +180,11 @@ class _Reader:
 
     def value(self, node: yaml.Node, location: Location) -> Any:
         self.lines[location] = node.start_mark.line + 1 + self.offset
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(("binary", "set")):
+        if node.tag not in _PLAIN_TAGS:
             if not self.foreign_tags:
-                self.fault(node, "no tags", shorten(node.tag), "Remove the word that begins with “!”.")
+                self.fault(
+                    node, "no tags", shorten(node.tag), "Remove the word that begins with “!”."
+                )
             return None
         if len(location) > MAX_DEPTH:
             self.fault(node, f"at most {MAX_DEPTH} levels", "more", "Make the file flatter.")
@@ -184,7 +193,7 @@ class _Reader:
             return self.mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*location, i)) for i, item in enumerate(node.value)]
-        if node.style is None and node.value in ("", "null", "~"):
+        if not getattr(node, "style", None) and node.value in ("", "null", "~"):
             return None
         return node.value
 

@@ -1,6 +1,6 @@
 """Walks a finished site and says what breaks a promise. It trusts nothing but the files.
 
-    findings = audit(Path("site"), "https://library.example/")
+findings = audit(Path("site"), "https://library.example/")
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ RULES: tuple[Callable[[Site], Iterable[Finding]], ...] = (
 
 
 def audit(site: Path, site_url: str) -> list[Finding]:
-    """Every broken promise of the site in the folder ``site`` that will stand at ``site_url``, by page and rule.
+    """Every broken promise of the finished site in the folder ``site``, by page and rule.
+
+    ``site_url`` is the address at which it will stand.
 
     Raises:
         FileNotFoundError: there is no such folder.

@@ -1,7 +1,8 @@
-"""The pages tell search engines the truth: canonical addresses, languages of the same page, and the sitemap.
+"""Pages tell search engines the truth: canonical addresses, alternates, and the sitemap.
 
-Alternates may stand in the pages or in the sitemap; each set must name every language that has the page,
-itself too, and nothing else, or search engines drop it.
+Alternates may stand in the pages or in the sitemap; each set must name every language that has
+the page, itself too, and nothing else, or search engines drop it. A site without an address of its
+own needs no canonical ones.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from kyr.audit.finding import Finding
 from kyr.audit.references import scheme
 from kyr.audit.site import CHOOSER, NOT_FOUND, Site
 from kyr.problems import shorten
+from kyr.project import is_placeholder_address
 
 CANONICAL = "canonical"
 ALTERNATES = "alternates"
@@ -38,6 +40,8 @@ def check(site: Site) -> Iterator[Finding]:
         if name == NOT_FOUND:
             continue
         given = _in_page(site, name)
+        if name == CHOOSER and not given and is_placeholder_address(site.url):
+            continue
         yield from _alternates(site, name, given or sitemap.get(name, {}))
         if given and sitemap.get(name):
             yield from _alternates(site, name, sitemap[name], SITEMAP_FILE)
@@ -48,9 +52,9 @@ def check(site: Site) -> Iterator[Finding]:
 def _canonical(site: Site, name: str) -> Iterator[Finding]:
     links = [link for link in site.pages[name].all("link") if "canonical" in link.tokens("rel")]
     given = [link.get("href") for link in links]
-    expected = site.addresses(name)
-    if name == NOT_FOUND and not given:
+    if not given and (name == NOT_FOUND or is_placeholder_address(site.url)):
         return
+    expected = site.addresses(name)
     if len(given) != 1 or given[0] not in expected:
         yield Finding(
             name,
@@ -74,7 +78,7 @@ def _in_page(site: Site, name: str) -> dict[str, str | None]:
 
 
 def siblings(site: Site, name: str) -> dict[str, str]:
-    """The same page in each language that has it; for the root's chooser, the first page of each language."""
+    """The same page in each language that has it; for the chooser, each language's first page."""
     rest = "index.html" if name == CHOOSER else name.partition("/")[2]
     return {
         language: f"{language}/{rest}"
@@ -150,7 +154,9 @@ def _sitemap(site: Site, sitemap: dict[str, dict[str, str | None]]) -> Iterator[
 
 
 def _entry(expected: str, found: str) -> Finding:
-    return Finding(SITEMAP_FILE, SITEMAP, expected, found, "Make the sitemap from the pages that exist.")
+    return Finding(
+        SITEMAP_FILE, SITEMAP, expected, found, "Make the sitemap from the pages that exist."
+    )
 
 
 def _repeated(values: Iterable[str]) -> list[str]:
@@ -163,5 +169,9 @@ def _robots(site: Site) -> Iterator[Finding]:
         key, _, value = line.partition(":")
         if key.strip().lower() == "sitemap" and value.strip() != site.url + SITEMAP_FILE:
             yield Finding(
-                ROBOTS_FILE, ROBOTS, f"Sitemap: {site.url + SITEMAP_FILE}", line, "Correct the address."
+                ROBOTS_FILE,
+                ROBOTS,
+                f"Sitemap: {site.url + SITEMAP_FILE}",
+                line,
+                "Correct the address.",
             )

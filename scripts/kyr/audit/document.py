@@ -1,7 +1,7 @@
 """An HTML or SVG file as the audit reads it: its elements in order, with their attributes and text.
 
-The standard library's parser does not mend markup as a browser does (HTML Living Standard, 13.2.6). So that both
-read the same tree, markup that needs mending is itself a fault: see ``Document.faults``.
+The standard library's parser does not mend markup as a browser does (HTML Living Standard, 13.2.6).
+So that both read the same tree, markup that needs mending is a fault: see ``Document.faults``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,22 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
 )
 """Elements without an end tag (HTML Living Standard, 13.1.2)."""
 
@@ -61,7 +76,7 @@ class Text:
 
 @dataclass
 class Document:
-    """The nodes of one file in document order. ``faults`` is the markup that a browser would have to mend."""
+    """The nodes of one file in order; ``faults`` is markup that a browser would have to mend."""
 
     nodes: list[Element | Text] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The folder holds what a site needs and nothing else: no links out of it, no sources, no two names as one."""
+"""The folder holds what a site needs and nothing else: no links out of it, no sources."""
 
 from __future__ import annotations
 
@@ -14,8 +14,23 @@ SYMLINK = "symlink"
 NAME = "file-name"
 MISSING = "missing-file"
 
-ENDINGS = frozenset(".html .css .js .pdf .png .jpg .svg .ico .xml .txt .zip .json".split())
-"""What a site may consist of. No web fonts: a phone's own fonts cost no bytes and tell nobody anything."""
+ENDINGS = frozenset(
+    (
+        ".html",
+        ".css",
+        ".js",
+        ".pdf",
+        ".png",
+        ".jpg",
+        ".svg",
+        ".ico",
+        ".xml",
+        ".txt",
+        ".zip",
+        ".json",
+    )
+)
+"""What a site may consist of. No web fonts: a phone's own cost no bytes and tell nobody."""
 
 WHOLE_NAMES = frozenset({"_headers", "_redirects", ".nojekyll", "CNAME", "SHA256SUMS"})
 """Files that a host or a reader of checksums expects under this very name, at the root."""
@@ -42,7 +57,7 @@ def check(site: Site) -> Iterator[Finding]:
             yield Finding(
                 name,
                 NAME,
-                "a name of plain letters, digits, “.”, “_” and “-”, unlike any other in small letters",
+                "a name of plain letters, digits, “.”, “_”, “-”, unlike any other in small letters",
                 seen.get(name.lower(), path.name),
                 "Rename it, so that every disk and host can hold it.",
             )

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One broken promise. ``page`` is relative to the site's root, with ``/``; ``rule`` is a short, stable id."""
+    """One broken promise.
+
+    ``page`` is relative to the site's root, with ``/``; ``rule`` is a short, stable id.
+    """
 
     page: str
     rule: str
@@ -17,5 +20,6 @@ class Finding:
 
     def __str__(self) -> str:
         return (
-            f"{self.page}: [{self.rule}] expected {self.expected}; found {self.found}. {self.next_step}"
+            f"{self.page}: [{self.rule}] expected {self.expected}; "
+            f"found {self.found}. {self.next_step}"
         )

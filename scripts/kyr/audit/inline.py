@@ -1,4 +1,4 @@
-"""No code and no style stands inside a page: the policy would block it, and readers without the policy would run it."""
+"""No code and no style inside a page: the policy would block it, old browsers would run it."""
 
 from __future__ import annotations
 

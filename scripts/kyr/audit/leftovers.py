@@ -1,4 +1,4 @@
-"""No placeholder, no unrendered Markdown and no name of an empty value is left where readers would meet it."""
+"""No placeholder, no unrendered Markdown, no name of an empty value is left for readers to meet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MARKDOWN = re.compile(r"\*\*|\]\(|^\s*!!! |^\s*#{1,6} |\[\^|^\s*\|.*\|\s*$", re.
 EMPTY_VALUE = re.compile(
     r"(?:^|[:(=/\[«“\"])\s*(?:None|undefined|null|NaN)\s*(?:$|[).,/?&#\]»”\"])"
 )
-"""The name of an empty value where a word of its own would stand; not “None of this” in a sentence."""
+"""The name of an empty value where a word of its own would stand; not “None of this” in prose."""
 
 SLOT = re.compile(r"\{[a-z_]+\}")
 """A slot of the words files that nothing filled."""
@@ -38,8 +38,10 @@ def check(site: Site) -> Iterator[Finding]:
                 if pattern.search(run.text):
                     yield _finding(name, shorten(run.text, 120))
         for element in document.elements:
-            for value in element.attributes.values():
-                if PLACEHOLDER.search(value) or EMPTY_VALUE.search(value) or SLOT.search(value):
+            for key, value in element.attributes.items():
+                # The script fills the slots of words in data- attributes.
+                slot = not key.startswith("data-") and SLOT.search(value)
+                if PLACEHOLDER.search(value) or EMPTY_VALUE.search(value) or slot:
                     yield _finding(name, shorten(element, 160))
 
 

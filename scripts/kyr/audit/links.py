@@ -18,7 +18,7 @@ PDF = "unlinked-pdf"
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Dead and absolute references in pages, pictures and stylesheets; PDFs to which no page links."""
+    """Dead and absolute references; PDFs to which no page links."""
     reached: set[str] = set()
     for name, document in (*site.pages.items(), *site.pictures.items()):
         for reference in references(document):
@@ -74,7 +74,7 @@ def _relative(
             DEAD,
             "a file of this site",
             f"{target or 'nothing below the root'} in {shown}",
-            "Correct the path, with the file's name in full (a USB stick shows no index for a folder).",
+            "Correct the path; name the file in full (a USB stick shows no index for a folder).",
         )
         return
     reached.add(target)

@@ -1,4 +1,4 @@
-"""Each page says its language and direction truly, and has one title, orderly headings and unique ids.
+"""Each page says its language and direction truly; it has one title, orderly headings, unique ids.
 
 After WCAG 2.2: 1.1.1 (pictures), 1.3.1 (headings), 2.4.2 (title), 3.1.1 and 3.1.2 (language).
 """
@@ -29,7 +29,11 @@ def check(site: Site) -> Iterator[Finding]:
     for name, document in site.pages.items():
         for fault in document.faults:
             yield Finding(
-                name, MARKUP, "markup that needs no mending", fault, "Mend the template or the page."
+                name,
+                MARKUP,
+                "markup that needs no mending",
+                fault,
+                "Mend the template or the page.",
             )
         yield from _language(site, name, document)
         yield from _title(name, document)
@@ -51,9 +55,10 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def written_direction(document: Document) -> str:
-    """``rtl`` or ``ltr``, after most of the letters in title and headings; empty where there are none.
+    """``rtl`` or ``ltr``, after most letters of title and headings; empty where there are none.
 
-    Parts that name another language are left out. Letters by their Bidi_Class (UAX #9): L against R and AL.
+    Parts that name another language are left out. Letters count by their Bidi_Class (UAX #9), L
+    against R and AL.
     """
     letters = {"L": 0, "R": 0, "AL": 0}
     for element in document.all("title", *HEADING_TAGS):

@@ -22,7 +22,7 @@ NUMBER = re.compile(r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Numbers that dial something else, that cannot be tapped, or that right-to-left text would turn round."""
+    """Numbers that dial something else, cannot be tapped, or would turn round in Arabic."""
     for name, document in site.pages.items():
         for link in document.all("a"):
             if link.get("href").lower().startswith(SCHEMES):

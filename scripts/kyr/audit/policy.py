@@ -1,11 +1,12 @@
-"""The content security policy and the referrer policy stand in every page, before anything they must govern."""
+"""The content security and referrer policies stand in every page, before what they govern."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from kyr.audit.document import Document
+from kyr.audit.document import Document, Element
 from kyr.audit.finding import Finding
 from kyr.audit.site import Site
 from kyr.problems import shorten
@@ -23,10 +24,23 @@ HEADERS = {
     "referrer-policy": REFERRER,
     "x-content-type-options": "nosniff",
 }
-"""What a host should send; ``frame-ancestors`` has no effect in a page (CSP Level 3, section 3.3)."""
+"""What a host should send; ``frame-ancestors`` has no effect in a page (CSP Level 3, 3.3)."""
 
 GOVERNED = frozenset(
-    "link script style img picture video audio source iframe object embed form body".split()
+    {
+        "link",
+        "script",
+        "style",
+        "img",
+        "source",
+        "video",
+        "audio",
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "body",
+    }
 )
 
 CSP_RULE = "csp"
@@ -35,7 +49,7 @@ HEADERS_RULE = "headers"
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Pages without the policies, or with others, or with the policies too late; a headers file that differs."""
+    """Pages without the policies, with others, or too late; a headers file that differs."""
     for name, document in site.pages.items():
         yield from _meta(
             name, CSP_RULE, document, document.metas("http-equiv", "content-security-policy"), CSP
@@ -44,11 +58,15 @@ def check(site: Site) -> Iterator[Finding]:
             name, REFERRER_RULE, document, document.metas("name", "referrer"), REFERRER
         )
     if "_headers" in site.files:
-        yield from _headers(site.read("_headers"))
+        yield from _headers(site.read("_headers"), urlsplit(site.url).path + "*")
 
 
 def _meta(
-    name: str, rule: str, document: Document, metas: list, content: str  # type: ignore[type-arg]
+    name: str,
+    rule: str,
+    document: Document,
+    metas: list[Element],
+    content: str,
 ) -> Iterator[Finding]:
     given = [meta.attributes.get("content", "") for meta in metas]
     if given != [content]:
@@ -74,9 +92,9 @@ def _meta(
             break
 
 
-def _headers(text: str) -> Iterator[Finding]:
+def _headers(text: str, pattern: str) -> Iterator[Finding]:
     sections = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
-    everywhere = "".join(section for section in sections if section.split("\n")[0].strip() == "/*")
+    everywhere = "".join(part for part in sections if part.split("\n")[0].strip() == pattern)
     given = {
         key.strip().lower(): value.strip()
         for key, _, value in (line.partition(":") for line in everywhere.splitlines()[1:])
@@ -86,7 +104,7 @@ def _headers(text: str) -> Iterator[Finding]:
             yield Finding(
                 "_headers",
                 HEADERS_RULE,
-                f"under /* the line “{key}: {value}”",
+                f"under {pattern} the line “{key}: {value}”",
                 shorten(given.get(key, "none"), 160),
                 "Mend the headers file.",
             )

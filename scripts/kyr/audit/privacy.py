@@ -25,6 +25,9 @@ EMBEDDING_TAGS = ("base", "iframe", "frame", "object", "embed", "applet", "porta
 LINK_SCHEMES = frozenset({"https", "http", "tel", "sms", "mailto"})
 """What a link may begin with, beside a relative path."""
 
+PICTURE_TAGS = ("img", "source", "image", "feimage")
+"""Elements that show a picture, which may stand inside the page as a data: address."""
+
 OUTGOING_RELATIONS = frozenset({"noreferrer", "noopener"})
 
 
@@ -53,7 +56,9 @@ def _foreign(name: str, found: str) -> Finding:
 def _reference(name: str, reference: Reference) -> Iterator[Finding]:
     element, kind = reference.element, scheme(reference.address)
     if reference.kind == "loads":
-        picture = kind == "data" and element.tag in ("img", "source", "image", "feimage")
+        # <link rel="icon" href="data:,"> keeps browsers from asking for favicon.ico.
+        icon = element.tag == "link" and element.tokens("rel") == {"icon"}
+        picture = kind == "data" and (element.tag in PICTURE_TAGS or icon)
         if kind and not picture:
             yield _foreign(name, str(element))
     elif reference.kind == "link":

@@ -1,19 +1,18 @@
-"""Every reference of an element to something outside itself, and whether it loads without a click."""
+"""Every reference from an element to something else, and whether it loads without a click."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-import tinycss2
-from tinycss2.ast import Node
+import tinycss2  # type: ignore[import-untyped]
 
 from kyr.audit.document import Document, Element
 
 Kind: TypeAlias = Literal["loads", "link", "names"]
-"""``loads``: fetched or connected to by itself, or on submitting; ``link``: followed by a click; ``names``: only says."""
+"""``loads``: fetched or connected to by itself; ``link``: by a click; ``names``: never."""
 
 LOADING_ATTRIBUTES = {
     "src": None,
@@ -34,7 +33,7 @@ LOADING_ATTRIBUTES = {
     "href": frozenset({"base", "use", "image", "feimage", "script", "pattern", "filter", "mpath"}),
     "xlink:href": None,
 }
-"""Attributes whose address a browser fetches or connects to by itself; the tags, or ``None`` for any tag."""
+"""Attributes whose address a browser fetches by itself; the tags, or ``None`` for any tag."""
 
 LISTS = frozenset({"srcset", "imagesrcset", "ping", "archive", "attributionsrc"})
 """Attributes that hold several addresses."""
@@ -43,7 +42,7 @@ NAMING_RELATIONS = frozenset({"canonical", "alternate"})
 """Relations of ``link`` that a browser does not fetch; every other one is taken as loading."""
 
 HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|\\\\|/\\|\\/)", re.IGNORECASE)
-"""An address with a scheme or a host of its own. Browsers read ``\\`` as ``/`` (URL Standard, 4.4)."""
+"""An address with a scheme or a host; browsers read ``\\`` as ``/`` (URL Standard, 4.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def references(document: Document) -> Iterator[Reference]:
 
 
 def scheme(address: str) -> str:
-    """The scheme of ``address`` in small letters, ``//`` for one that only names a host, else empty."""
+    """The scheme of ``address`` in small letters; ``//`` where it only names a host; else empty."""
     # Browsers drop tabs and line breaks inside an address (URL Standard, 4.4).
     bare = re.sub(r"[\t\n\r]", "", address).strip("".join(map(chr, range(33))))
     match = HOST.match(bare)
@@ -78,12 +77,12 @@ def scheme(address: str) -> str:
 
 
 def css_addresses(sheet: str) -> Iterator[str]:
-    """The addresses that the stylesheet ``sheet`` would fetch: ``url()``, ``@import``, ``image-set()``."""
+    """The addresses that the stylesheet ``sheet`` would fetch."""
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     yield from _css(rules)
 
 
-def _css(nodes: list[Node]) -> Iterator[str]:
+def _css(nodes: Iterable[Any]) -> Iterator[str]:
     for node in nodes:
         if node.type == "at-rule" and node.lower_at_keyword == "namespace":
             continue
@@ -91,7 +90,12 @@ def _css(nodes: list[Node]) -> Iterator[str]:
             yield from (part.value for part in node.prelude if part.type == "string")
         if node.type == "url":
             yield node.value
-        elif node.type == "function" and node.lower_name in ("url", "src", "image-set", "-webkit-image-set"):
+        elif node.type == "function" and node.lower_name in (
+            "url",
+            "src",
+            "image-set",
+            "-webkit-image-set",
+        ):
             yield from (part.value for part in node.arguments if part.type == "string")
         for part in ("prelude", "content", "arguments"):
             yield from _css(getattr(node, part, None) or [])
@@ -113,7 +117,7 @@ def _kind(element: Element, name: str) -> Kind | None:
 
 def _addresses(name: str, value: str) -> Iterator[str]:
     if name in ("srcset", "imagesrcset"):
-        # A comma parts candidates behind a descriptor or before a space; a data: address may hold others.
+        # A comma parts candidates behind a descriptor or before a space; data: may hold others.
         for candidate in re.split(r",\s+|,$|(?<=\d[wxh]),", value.strip()):
             if candidate.strip():
                 yield candidate.split()[0]

@@ -1,7 +1,8 @@
-"""Scripts store nothing, send nothing, fetch nothing and build no code; the search index is data and nothing else.
+"""Scripts store, send and fetch nothing and build no code; the search index is only data.
 
-Words are looked for in the whole file, comments too: what cuts comments out can be fooled into cutting out code.
-A name put together at run time escapes this rule; the browser tests watch for what it would do.
+Words are looked for in the whole file, comments too: what cuts comments out can be fooled into
+cutting out code. A name put together at run time escapes this rule; the browser tests watch for
+what it would do.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ FORBIDDEN = re.compile(
     r"|insertAdjacentHTML|innerHTML|outerHTML|document\.write(?:ln)?)"
     r"|\bdocument\s*(?:\.\s*cookie\b|\[)|\bwindow\s*\["
 )
-"""Ways to keep something in the browser, to send or fetch something, and to turn text into code or markup."""
+"""Ways to keep something in the browser, to send or fetch, and to turn text into code or markup."""
 
 ADDRESS = re.compile(r"[\"'`](?:https?:|wss?:)?//[^\"'`\s]+", re.IGNORECASE)
 
-PAYLOAD = re.compile(r"\s*(?:window\.)?[A-Za-z_$][\w$]*\s*(?:\((?P<call>.*)\)|=(?P<value>.*?))\s*;?\s*", re.DOTALL)
+PAYLOAD = re.compile(
+    r"\s*(?:window\.)?[A-Za-z_$][\w$]*\s*(?:\((?P<call>.*)\)|=(?P<value>.*?))\s*;?\s*", re.DOTALL
+)
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Each language has a search index of its own pages; every entry leads to a page and an id that exist."""
+"""Each language has a search index of its own pages; every entry leads to a page and an id."""
 
 from __future__ import annotations
 
@@ -43,7 +43,11 @@ def check(site: Site) -> Iterator[Finding]:
         for page in site.pages:
             if site.language(page) == language and page not in reached:
                 yield Finding(
-                    name, MISSING, f"an entry for {page}", "none", "Make the index from the finished pages."
+                    name,
+                    MISSING,
+                    f"an entry for {page}",
+                    "none",
+                    "Make the index from the finished pages.",
                 )
 
 

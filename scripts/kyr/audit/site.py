@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from kyr.audit.document import Document, parse
 
 NOT_FOUND = "404.html"
-"""The page that a host shows for any address it does not know: the one page that cannot link relatively."""
+"""What a host shows for any address it does not know: the one page that cannot link relatively."""
 
 CHOOSER = "index.html"
 """The page at the root, in no single language."""
@@ -84,9 +84,9 @@ class Site:
         return None
 
     def resolve(self, page: str, reference: str) -> str | None:
-        """The path that the relative ``reference`` in ``page`` means, below the root and without its fragment.
+        """The path below the root that the ``reference`` in ``page`` means, without its fragment.
 
-        ``None`` where it leads out of the site. Only the page of ``NOT_FOUND`` may begin with ``/``.
+        ``None`` where it leads out of the site. Only ``NOT_FOUND`` may use paths from ``/``.
         """
         path = unquote(urlsplit(reference).path)
         base = urlsplit(self.url).path

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from kyr.audit.document import Document
 from kyr.audit.finding import Finding
@@ -25,7 +24,11 @@ def check(site: Site) -> Iterator[Finding]:
     sizes: dict[str, int] = {}
     for name, document in site.pages.items():
         loaded = first_load(site, name, document)
-        size = sum(_gzipped(site, file, sizes) for file in loaded if file.endswith((".html", ".css", ".js")))
+        size = sum(
+            _gzipped(site, file, sizes)
+            for file in loaded
+            if file.endswith((".html", ".css", ".js"))
+        )
         if size > MAX_BYTES or len(loaded) > MAX_REQUESTS:
             yield Finding(
                 name,

@@ -34,7 +34,9 @@ def check(project: Project) -> Iterator[Problem]:
     """Lines in which a number or an address was typed."""
     for line in lines(project):
         text = PLACEHOLDER.sub("", line.text)
-        found = [match.raw_string for match in phonenumbers.PhoneNumberMatcher(western(text), REGION)]
+        found = [
+            match.raw_string for match in phonenumbers.PhoneNumberMatcher(western(text), REGION)
+        ]
         address = ADDRESS.search(text)
         if address:
             found.append(address[0])

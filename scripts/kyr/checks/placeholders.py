@@ -22,7 +22,9 @@ def check(project: Project) -> Iterator[Problem]:
             except ValueError as error:
                 yield _problem(line, str(error), shorten(match[0]))
         if LOOSE_BRACES.search(PLACEHOLDER.sub("", line.text)):
-            yield _problem(line, "two braces on each side of a name, on one line", shorten(line.text))
+            yield _problem(
+                line, "two braces on each side of a name, on one line", shorten(line.text)
+            )
 
 
 def _resolve(project: Project, line: Line, reference: Reference) -> None:

@@ -17,7 +17,17 @@ from kyr.languages import Language
 from kyr.placeholders import Reference
 from kyr.press import qr
 from kyr.press.fonts import LATIN, Family, Fonts, describe
-from kyr.press.wording import Said, Voice, address, contact_field, letters, name, number
+from kyr.press.linebreak import prepare
+from kyr.press.wording import (
+    Said,
+    Voice,
+    address,
+    contact_field,
+    letters,
+    name,
+    number,
+    texts_by_key,
+)
 from kyr.problems import Problem, ProblemError, shorten
 from kyr.project import Project
 from kyr.translation.lock import Origin
@@ -142,7 +152,7 @@ class Desk:
             self._css(job),
             tuple(sides),
             code,
-            tuple(piece.english_words),
+            texts_by_key(self.project.source.print, piece.english_words),
             publication.print_state.is_draft,
             is_sample,
             publication.texts.print.file.path,
@@ -155,7 +165,7 @@ class Desk:
     def _css(self, job: Job) -> str:
         width, height = job.trim
         return self._template(f"{job.piece.template}.css").render(
-            bleed=job.bleed, width=width, height=height
+            bleed=job.bleed, width=width, height=height, angle=-45 if width < height / 2 else -32
         )
 
     def _template(self, file: str) -> jinja2.Template:
@@ -204,6 +214,8 @@ class Desk:
             "job": job,
             "checked": lambda: voice("common.checked", date=self._date(voice.language)),
             "draft": lambda: voice(f"common.{draft}") if draft else Markup(""),
+            "tongue": lambda: self._tongue(voice.language, voice),
+            "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
             "own": lambda limit=99: self._own(voice, limit),
             "hotlines": lambda: self._hotlines(job.piece, voice),
             "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
@@ -235,6 +247,14 @@ class Desk:
             return format_date(day, "long", locale=Locale.parse(language.tag, sep="-"))
         except (UnknownLocaleError, ValueError):
             return day.isoformat()
+
+    def _tongue(self, language: Language, voice: Voice) -> Markup:
+        """The language's name for itself, and its English name for the staff who hand the piece out."""
+        config = self.project.config
+        own = voice.note(language.name, config.path, config.line(("plugins",)))
+        return Markup('{} · <span lang="en" dir="ltr">{}</span>').format(
+            prepare(own, language), voice.note(language.english, config.path, 0)
+        )
 
     def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
         found = []

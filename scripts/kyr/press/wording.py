@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fontTools.unicodedata import script_horizontal_direction
+from fontTools.unicodedata import script, script_horizontal_direction
 from markupsafe import Markup, escape
 
 from kyr.contacts import Contact, Contacts
@@ -19,7 +19,7 @@ from kyr.languages import Language
 from kyr.placeholders import Reference, replace_placeholders
 from kyr.press.linebreak import BREAK, prepare
 from kyr.problems import Problem, ProblemError, shorten
-from kyr.words import Words
+from kyr.words import Text, Words
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 # Stands for a piece of finished HTML while the words around it are escaped and broken.
@@ -50,7 +50,7 @@ class Voice:
         """The text of ``key`` as HTML."""
         return self._say(self.words.text(key, **slots), self.words.line(key))
 
-    def list(self, key: str) -> tuple[Markup, ...]:
+    def lines(self, key: str) -> tuple[Markup, ...]:
         """The texts of ``key`` as HTML."""
         return tuple(
             self._say(text, self.words.line(key, index))
@@ -153,8 +153,6 @@ def direction_of(text: str) -> str:
     """The direction of the first letter of ``text`` that has one."""
     for character in text:
         if character.isalpha():
-            from fontTools.unicodedata import script
-
             return str(script_horizontal_direction(script(character), "LTR")).lower()
     return "ltr"
 
@@ -163,7 +161,7 @@ def texts_by_key(words: Words, keys: tuple[str, ...]) -> tuple[str, ...]:
     """Every text of ``keys``, which name sections, lists or single texts, in order and without markup."""
     found: list[str] = []
     for key in keys:
-        section: Mapping[str, object] = {key: words[key]} if key in words else words.section(key)
+        section: Mapping[str, Text] = {key: words[key]} if key in words else words.section(key)
         for value in section.values():
-            found.extend([value] if isinstance(value, str) else list(value))  # type: ignore[call-overload]
+            found.extend((value,) if isinstance(value, str) else value)
     return tuple(_BOLD.sub(r"\1", text) for text in found)

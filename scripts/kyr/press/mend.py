@@ -1,0 +1,100 @@
+"""What WeasyPrint's file needs before it is a finished one: done here, on the file, and not in its private parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+from pikepdf import Array, Object, Operator, Pdf, String
+
+Instruction = tuple[list[Object], Operator]
+
+_MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
+STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
+
+
+class StructureError(Exception):
+    """The tags of the file are not those of its HTML."""
+
+
+def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
+    """The content of ``page`` with every array of glyphs mended."""
+    found: list[Instruction] = []
+    for operands, operator in pikepdf.parse_content_stream(page):  # type: ignore[misc]
+        if str(operator) == "TJ":
+            operands = [mend_glyphs(operands[0])]  # type: ignore[index]
+        found.append((list(operands), operator))  # type: ignore[arg-type]
+    return found
+
+
+def mend_glyphs(array: Object) -> Array:
+    """``array`` of a TJ without empty strings, its neighbouring numbers added up.
+
+    PDFium loses the number after an empty string, so that whatever follows a raised mark is misplaced: Lao
+    becomes unreadable in Chrome.
+    """
+    mended: list[Object | float] = []
+    for item in array:  # type: ignore[attr-defined]
+        if isinstance(item, String):
+            if len(bytes(item)):
+                mended.append(item)
+        elif mended and not isinstance(mended[-1], String):
+            mended[-1] = mended[-1] + item  # type: ignore[operator]
+        else:
+            mended.append(item)
+    return Array(mended)
+
+
+def unmarked(content: Sequence[Instruction]) -> list[Instruction]:
+    """``content`` without its marks: for copies that a screen reader must not read again."""
+    return [item for item in content if str(item[1]) not in _MARKED]
+
+
+def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
+    """The number of every glyph shown; 0 is the empty box."""
+    for operands, operator in content:
+        if str(operator) not in ("TJ", "Tj"):
+            continue
+        parts = operands[0] if str(operator) == "TJ" else operands
+        for part in parts:  # type: ignore[union-attr]
+            if isinstance(part, String):
+                raw = bytes(part)
+                yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
+
+
+def set_languages(pdf: Pdf, languages: Sequence[tuple[str, str]]) -> None:
+    """Write each section's language into its tag: WeasyPrint knows only the document's.
+
+    Raises:
+        StructureError: the tags do not match the HTML.
+    """
+    elements = [item for item in structure(pdf) if item.get("/S") in set(STRUCTURE.values())]
+    if [STRUCTURE[element] for element, _ in languages] != [str(item["/S"]) for item in elements]:
+        raise StructureError(f"other sections in the tags than in the page: {languages} {[str(i.S) for i in elements]}")
+    for item, (_, tag) in zip(elements, languages, strict=True):
+        item["/Lang"] = String(tag)
+
+
+def structure(pdf: Pdf) -> Iterator[Object]:
+    """The structure elements in reading order."""
+
+    def walk(item: Object) -> Iterator[Object]:
+        if isinstance(item, pikepdf.Dictionary) and "/S" in item:
+            yield item
+            kids = item.get("/K", Array([]))
+            for kid in kids if isinstance(kids, Array) else [kids]:  # type: ignore[attr-defined]
+                yield from walk(kid)
+
+    root = pdf.Root.StructTreeRoot.K
+    for item in root if isinstance(root, Array) else [root]:  # type: ignore[attr-defined]
+        yield from walk(item)
+
+
+def forget_maker(pdf: Pdf) -> None:
+    """Take the names of the programs out: nothing in the file tells where or by what it was made."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        if "pdf:Producer" in metadata:
+            del metadata["pdf:Producer"]
+    for key in ("/Producer", "/Creator", "/CreationDate", "/ModDate"):
+        if key in pdf.docinfo:
+            del pdf.docinfo[key]

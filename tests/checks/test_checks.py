@@ -1,0 +1,111 @@
+"""Each rule finds what it is for, at its line, and lets good words pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kyr import checks
+from kyr.problems import Level, Problem
+from tests.sandbox import Sandbox
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    return Sandbox(tmp_path)
+
+
+def found(sandbox: Sandbox) -> list[Problem]:
+    return [p for p in checks.run(sandbox.load()) if p.level is not Level.NOTE]
+
+
+def test_the_project_itself_is_clean(sandbox: Sandbox) -> None:
+    assert found(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "rule"),
+    [
+        ("docs/es/help.md", "{{ nobody.phone }}", "placeholder"),
+        ("docs/es/help.md", "{{ iceblock.name }}", "placeholder"),
+        ("docs/es/help.md", "{{ aila-referral-phone.phone }}", "placeholder"),
+        ("docs/es/help.md", "{{ lifeline-988.fax }}", "placeholder"),
+        ("docs/es/help.md", "{{ larrn-chirla.url }}", "placeholder"),
+        ("docs/es/help.md", "{{ print.no.such.key }}", "placeholder"),
+        ("docs/es/help.md", "{{ print.red_card.holder.rules }}", "placeholder"),
+        ("docs/es/help.md", "{{ lifeline-988.phone }", "placeholder"),
+        ("docs/es/help.md", "{% raw %}", "placeholder"),
+        ("docs/en/help.md", "TODO: ask somebody", "leftover"),
+        ("docs/en/help.md", "Call [your hotline here]", "leftover"),
+        ("docs/zh-Hans/help.md", "<<<<<<< HEAD", "leftover"),
+        ("docs/es/help.md", "Llame al 212-555-0143.", "typed-contact"),
+        ("docs/ar/help.md", "٢١٢-٥٥٥-٠١٤٣", "typed-contact"),
+        ("docs/ar/help.md", "۲۱۲ ۵۵۵ ۰۱۴۳", "typed-contact"),
+        ("docs/en/help.md", "[here](https://elsewhere.org/)", "typed-contact"),
+        ("docs/en/help.md", "write to a.person@elsewhere.org", "typed-contact"),
+        ("docs/en/help.md", "[call](tel:+12125550143)", "typed-contact"),
+        ("docs/es/help.md", "## Otra cosa", "headings"),
+        ("docs/es/help.md", "## Otra cosa {#other}", "headings"),
+        ("docs/es/help.md", "# Otro título", "headings"),
+    ],
+)
+def test_a_bad_line_is_found(sandbox: Sandbox, name: str, line: str, rule: str) -> None:
+    number = sandbox.append(name, line)
+    problems = [problem for problem in found(sandbox) if problem.rule == rule]
+    assert problems, f"{rule} did not see {line}"
+    assert problems[0].path == sandbox.root / name
+    if "título" not in line:
+        assert problems[0].line == number
+    assert problems[0].next_step
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Todo está bien, y todo cambia.",
+        "{{ lifeline-988.phone.text }} y {{ nnirr-hotlines.link }}",
+        "Formularios I-200 e I-205, 8 U.S.C. § 1304(e), 18 USC 1001.",
+        "De 9 a 17, 21 de noviembre de 2026, 100 millas, 65 lb (176 g/m²).",
+    ],
+)
+def test_good_lines_pass(sandbox: Sandbox, line: str) -> None:
+    sandbox.append("docs/es/help.md", line)
+    assert found(sandbox) == []
+
+
+def test_a_heading_out_of_order_is_found(sandbox: Sandbox) -> None:
+    line = sandbox.edit("docs/es/rights/home.md", "{#read-warrant}", "{#court-warrant-2}")
+    problems = found(sandbox)
+    assert [(problem.rule, problem.line) for problem in problems] == [("headings", line)]
+    assert "read-warrant" in problems[0].expected
+
+
+def test_a_page_that_english_lacks_is_an_orphan(sandbox: Sandbox) -> None:
+    page = (sandbox.root / "docs/es/now.md").read_text(encoding="utf-8")
+    (sandbox.root / "docs/es/ahora.md").write_text(page, encoding="utf-8")
+    assert [problem.rule for problem in found(sandbox)] == ["orphan"]
+
+
+def test_an_english_page_needs_date_and_sources(sandbox: Sandbox) -> None:
+    sandbox.edit("docs/en/now.md", "facts_checked: 2026-11-21\n", "")
+    assert [problem.rule for problem in found(sandbox)] == ["facts"]
+
+
+def test_a_translation_brings_no_facts_of_its_own(sandbox: Sandbox) -> None:
+    sandbox.edit("docs/es/now.md", "---\n", "---\nfacts_checked: 2026-11-21\n")
+    assert [problem.rule for problem in found(sandbox)] == ["facts"]
+
+
+def test_a_library_with_the_placeholder_address_is_warned(sandbox: Sandbox) -> None:
+    sandbox.edit("mkdocs.yml", 'name: ""', "name: Springfield Public Library")
+    problems = found(sandbox)
+    assert [(p.rule, p.level) for p in problems] == [("site-url-placeholder", Level.WARNING)]
+
+
+def test_a_folder_that_no_list_names_is_told(sandbox: Sandbox) -> None:
+    folder = sandbox.root / "docs/vi"
+    folder.mkdir()
+    (folder / "site.yml").write_text("site_name: x\n")
+    problems = found(sandbox)
+    assert [(p.rule, p.level) for p in problems] == [("language-unlisted", Level.WARNING)]
