@@ -1,96 +1,85 @@
-/* Quick exit, menus, printing and search. No storage, no requests but the search index of this site. */
+/* Quick exit, menus, printing, search. Stores nothing; loads nothing but this site's own search index. */
 (function () {
   "use strict";
-  var d = document, h = d.documentElement, exit = d.getElementById("kyr-exit"), presses = 0, timer, used;
+  var d = document, w = window, html = d.documentElement;
+  function by(id) { return d.getElementById(id); }
+  function each(query, run) { [].forEach.call(d.querySelectorAll(query), run); }
 
-  /* Leave: hide everything at once, then go. Back leads to where the reader was before this page. */
+  /* Leave: hide all at once, then go. Back leads to where the reader was before this page. */
+  var exit = by("kyr-exit"), presses = 0, other, timer;
   function reset() { clearTimeout(timer); presses = 0; if (exit) exit.removeAttribute("data-n"); }
   function leave() {
-    h.classList.add("kyr-gone");
+    html.classList.add("kyr-gone");
     d.title = exit.getAttribute("data-wait");
     location.replace(exit.href);
   }
   if (exit) {
     exit.addEventListener("click", function (e) {
       if (e.button || e.ctrlKey || e.metaKey || e.shiftKey) return;
-      e.preventDefault(); leave();
+      e.preventDefault();
+      leave();
     });
-    /* Shift three times within five seconds; Shift with a letter, or inside a field, does not count. */
-    d.addEventListener("keydown", function (e) { used = e.key !== "Shift"; if (used) reset(); });
+    /* Shift three times, five seconds apart at most; not with a letter, not inside a field. */
+    d.addEventListener("keydown", function (e) { other = e.key !== "Shift"; if (other) reset(); });
     d.addEventListener("keyup", function (e) {
-      if (e.key !== "Shift" || used || e.isComposing || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
+      if (e.key !== "Shift" || other || e.isComposing || e.target.tagName === "INPUT") return;
       exit.setAttribute("data-n", ++presses);
-      if (presses > 2) { reset(); leave(); return; }
-      clearTimeout(timer); timer = setTimeout(reset, 5000);
+      clearTimeout(timer);
+      timer = setTimeout(reset, 5000);
+      if (presses > 2) leave();
     });
-    var help = d.querySelector(".kyr-exit-help");
-    if (help) help.hidden = false;
+    each(".kyr-exit-help", function (x) { x.hidden = false; });
   }
-  window.addEventListener("pageshow", function () { h.classList.remove("kyr-gone"); reset(); });
+  w.addEventListener("pageshow", function () { html.classList.remove("kyr-gone"); reset(); });
 
-  /* Menus: Escape or a click elsewhere closes them. */
-  var menus = [].slice.call(d.querySelectorAll(".kyr-menus details"));
+  /* Menus close with Escape or a click elsewhere. Paper has no folds. */
   d.addEventListener("keydown", function (e) {
-    if (e.key === "Escape") menus.forEach(function (m) {
-      if (m.open) { m.open = false; m.querySelector("summary").focus(); }
-    });
+    if (e.key === "Escape") each(".kyr-menus [open]", function (x) { x.open = false; x.firstElementChild.focus(); });
   });
   d.addEventListener("click", function (e) {
-    menus.forEach(function (m) { if (m.open && !m.contains(e.target)) m.open = false; });
+    each(".kyr-menus [open]", function (x) { if (!x.contains(e.target)) x.open = false; });
   });
+  w.addEventListener("beforeprint", function () { each("main details", function (x) { x.open = true; }); });
 
-  /* Paper has no folds. */
-  function folds(query, open) {
-    [].forEach.call(d.querySelectorAll("main details" + query), function (f) {
-      f.open = open; f.toggleAttribute ? f.toggleAttribute("data-p", open) : 0;
-    });
-  }
-  window.addEventListener("beforeprint", function () { folds(":not([open])", true); });
-  window.addEventListener("afterprint", function () { folds("[data-p]", false); });
-
-  /* Search: letters are compared without case, accents and vowel signs; parts of words count. */
-  var form = d.querySelector(".kyr-search");
+  /* Search: case, accents and vowel signs do not count; parts of words do. */
+  var form = d.querySelector(".kyr-search"), index, asked;
   if (!form) return;
-  var field = d.getElementById("kyr-q"), status = d.getElementById("kyr-found"), list = d.getElementById("kyr-hits");
-  var index, asked;
+  var field = by("kyr-q"), status = by("kyr-found"), list = by("kyr-hits");
   function fold(s) {
     s = s.toLowerCase();
     if (s.normalize) s = s.normalize("NFKD");
     return s.replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f]/g, "").replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627")
       .replace(/[\u0649\u06cc]/g, "\u064a").replace(/\u06a9/g, "\u0643").replace(/\u0629/g, "\u0647").replace(/\u0111/g, "d");
   }
-  window.kyrIndex = function (rows) {
-    index = rows.map(function (r) { return { url: r[0], title: r[1], a: fold(r[1]), b: fold(r[2]) }; });
-    find();
-  };
   function find() {
     var words = fold(field.value).split(/\s+/).filter(Boolean), hits = [];
     status.textContent = list.textContent = "";
     if (!index || !words.length) return;
     index.forEach(function (r) {
       var score = 0;
-      if (words.every(function (w) {
-        var inTitle = r.a.indexOf(w) >= 0;
-        score += inTitle ? 5 : 1;
-        return inTitle || r.b.indexOf(w) >= 0;
-      })) hits.push([score, r]);
+      if (words.every(function (x) {
+        score += r.title.indexOf(x) < 0 ? 1 : 5;
+        return (r.title + r.text).indexOf(x) >= 0;
+      })) hits.push({ score: score, row: r.row });
     });
-    hits.sort(function (x, y) { return y[0] - x[0]; });
+    hits.sort(function (a, b) { return b.score - a.score; });
     status.textContent = form.getAttribute(hits.length ? "data-results" : "data-none").replace("{count}", hits.length);
     hits.slice(0, 12).forEach(function (x) {
-      var item = d.createElement("li"), link = d.createElement("a");
-      link.href = form.getAttribute("data-base") + x[1].url;
-      link.textContent = x[1].title;
-      item.appendChild(link); list.appendChild(item);
+      var link = d.createElement("a");
+      link.href = form.getAttribute("data-base") + x.row[0];
+      link.textContent = x.row[1];
+      list.appendChild(d.createElement("li")).appendChild(link);
     });
   }
+  w.kyrIndex = function (rows) {
+    index = rows.map(function (r) { return { row: r, title: fold(r[1]) + " ", text: fold(r[2]) }; });
+    find();
+  };
   form.hidden = false;
   field.addEventListener("focus", function () {
     if (asked) return;
-    asked = true;
-    var s = d.createElement("script");
-    s.src = form.getAttribute("data-index");
-    d.head.appendChild(s);
+    asked = d.head.appendChild(d.createElement("script"));
+    asked.src = form.getAttribute("data-index");
   });
   field.addEventListener("input", find);
   form.addEventListener("submit", function (e) { e.preventDefault(); find(); });

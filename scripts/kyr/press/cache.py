@@ -36,7 +36,7 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
     job = manuscript.job
     digest = hashlib.sha256()
     parts = [
-        compose(manuscript, tuple(side.floor for side in manuscript.sides)),
+        compose(manuscript, tuple(side.floor for side in manuscript.sides), (0,) * len(manuscript.sides)),
         job.piece.model_dump_json(),
         job.stem,
         json.dumps(manuscript.english),

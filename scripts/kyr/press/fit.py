@@ -18,11 +18,15 @@ _SLACK = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``ratio`` is the area needed over the area there is; ``word`` is one that is wider than its frame."""
+    """``ratio`` is the height needed over the height there is; ``word`` is one that is wider than its frame.
+
+    ``gap`` is how many CSS pixels each of the page's gaps may have until the outermost frame is full.
+    """
 
     fits: bool
     ratio: float
     word: str
+    gap: float = 0.0
 
 
 @dataclass
@@ -35,6 +39,7 @@ class _Frame:
     bottom: float
     parents: tuple[_Frame, ...]
     content: list[tuple[float, float, float, float, str]] = field(default_factory=list)
+    extent: float = 0.0
 
 
 def measure(page_box: Any) -> Measure:
@@ -51,7 +56,7 @@ def measure(page_box: Any) -> Measure:
                 ratio = max(ratio, ((right - left) / max(1, frame.right - frame.left)) ** 2, 1.02)
                 word = word or text.strip()
         top = min(item[1] for item in frame.content)
-        bottom = max(item[3] for item in frame.content)
+        bottom = max(frame.extent, *(item[3] for item in frame.content))
         if bottom > frame.bottom + _SLACK or top < frame.top - _SLACK:
             fits = False
         needed = max(bottom - frame.top, frame.bottom - top if top < frame.top else 0)
@@ -63,7 +68,29 @@ def measure(page_box: Any) -> Measure:
             if _overlap(one, two):
                 fits = False
                 ratio = max(ratio, 1.05)
-    return Measure(fits, ratio if not fits else min(ratio, 1.0), word)
+    gap = 0.0
+    if fits and frames and (gaps := _gaps(page_box)):
+        outer = frames[0]
+        gap = max(0.0, outer.bottom - outer.extent - _SLACK) / gaps
+    return Measure(fits, ratio if not fits else min(ratio, 1.0), word, gap)
+
+
+def is_block_of_element(box: Any) -> bool:
+    """Whether ``box`` is an element's own block, and not one of its lines, texts or generated parts."""
+    kind = type(box).__name__
+    return (
+        box.element is not None
+        and box.element_tag == box.element.tag
+        and not kind.startswith(("Line", "Text", "Inline"))
+    )
+
+
+def _gaps(box: Any) -> int:
+    """How many gaps share what is left of the height: those side by side would count twice, so there are none."""
+    box = getattr(box, "_box", box)
+    classes = (box.element.attrib.get("class") or "").split() if is_block_of_element(box) else []
+    own = len({"gap", "gap-after"} & set(classes))
+    return own + sum(_gaps(child) for child in getattr(box, "children", ()))
 
 
 def _overlap(one: _Frame, two: _Frame) -> bool:
@@ -79,15 +106,17 @@ def _walk(
 ) -> None:
     box = getattr(box, "_box", box)
     element = box.element
-    own = element is not None and box.element_tag == element.tag
+    own = is_block_of_element(box)
     if (own and "data-loose" in element.attrib) or str(box.element_tag).endswith("::marker"):
         # A marker hangs in the margin of its list, beside the first line.
         return
     kind = type(box).__name__
-    if own and "data-fit" in element.attrib and kind != "LineBox" and not kind.startswith("Inline"):
+    if own and "data-fit" in element.attrib:
         left, top = box.content_box_x(), box.content_box_y()
         if not frames or (left, top) != (frames[-1].left, frames[-1].top):
             frame = _Frame(left, top, left + box.width, top + box.height, frames)
+            for outer in frames:
+                outer.extent = max(outer.extent, box.position_y + box.margin_height())
             found.append(frame)
             frames = (*frames, frame)
     if kind == "LineBox":

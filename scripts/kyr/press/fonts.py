@@ -151,10 +151,7 @@ class Fonts:
     def uncovered(self, text: str, families: tuple[Family, ...]) -> tuple[str, ...]:
         """The characters of ``text`` that no family of ``families`` holds in every weight, each once."""
         covered = [
-            frozenset.intersection(
-                *(frozenset(_letters(self.folder / file.file)) for file in family.files)
-            )
-            for family in families
+            _covered(tuple(self.folder / file.file for file in family.files)) for family in families
         ]
         return tuple(
             dict.fromkeys(
@@ -231,6 +228,12 @@ def _digest(path: Path, size: int, changed: int) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=128)
+def _covered(paths: tuple[Path, ...]) -> frozenset[int]:
+    """The characters that all of ``paths`` hold."""
+    return frozenset.intersection(*(frozenset(_letters(path)) for path in paths))
 
 
 @lru_cache(maxsize=256)

@@ -97,7 +97,8 @@ def matrix(job: Job, place: Place) -> Matrix:
 def impose(piece: SetPiece, job: Job) -> bytes:
     """The finished PDF: ``piece`` on its sheet, mended, tagged and without a maker's name."""
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
-        set_languages(pdf, piece.languages)
+        languages = piece.languages
+        set_languages(pdf, languages.blocks, languages.leaves, job.language.tag)
         for index, page in enumerate(pdf.pages):
             content = instructions(page)
             if job.piece.trim is None:

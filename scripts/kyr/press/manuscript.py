@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from markupsafe import Markup
 
-from kyr.catalogue import PAPERS, Paper, Piece, Sheet
+from kyr.catalogue import PAPERS, SAFE_EDGE, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
 from kyr.languages import Language
 from kyr.placeholders import Reference
@@ -30,6 +31,7 @@ from kyr.press.wording import (
 )
 from kyr.problems import Problem, ProblemError, shorten
 from kyr.project import Project
+from kyr.spoken import spoken_lines
 from kyr.translation.lock import Origin
 from kyr.translation.publication import Publication
 
@@ -111,6 +113,7 @@ class Desk:
         self.project = project
         self.fonts = fonts
         self.folder = project.root / "printables" / "pieces"
+        self.spoken = spoken_lines(project.source)
         self.templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.folder),
             undefined=jinja2.StrictUndefined,
@@ -134,7 +137,7 @@ class Desk:
         for side_number in range(1, piece.sides + 1):
             english = side_number in piece.english_sides
             texts = self.project.source if english else publication.texts
-            voice = Voice(texts.print, texts.language, self.project.contacts)
+            voice = Voice(texts.print, texts.language, self.project.contacts, self.spoken)
             context = self._context(publication, job, voice, code, is_sample)
             html = self._render(job, side_number, context)
             families = self.fonts.of(texts.language)
@@ -165,7 +168,7 @@ class Desk:
     def _css(self, job: Job) -> str:
         width, height = job.trim
         return self._template(f"{job.piece.template}.css").render(
-            bleed=job.bleed, width=width, height=height, angle=-45 if width < height / 2 else -32
+            bleed=job.bleed, width=width, height=height, angle=-_stamp_angle(job)
         )
 
     def _template(self, file: str) -> jinja2.Template:
@@ -201,7 +204,9 @@ class Desk:
         is_sample: bool,
     ) -> dict[str, object]:
         source = self.project.source
-        english = Voice(source.print, source.language, self.project.contacts, voice.said)
+        english = Voice(
+            source.print, source.language, self.project.contacts, self.spoken, voice.said
+        )
         state = publication.print_state
         draft = ""
         if state.is_draft and not voice.language.is_source:
@@ -321,9 +326,9 @@ class Desk:
 
     def _stamp(self, job: Job, voice: Voice, english: Voice) -> list[dict[str, object]]:
         """The words of the SAMPLE stamp, once in each language, with a size in points that fills the diagonal."""
-        width, height = job.trim
-        diagonal = (width**2 + height**2) ** 0.5 * 72
-        spoken = []
+        width, height = (72 * (length - 2 * SAFE_EDGE) for length in job.trim)
+        turn = math.radians(_stamp_angle(job))
+        spoken: list[dict[str, object]] = []
         texts = [(voice, voice("common.sample"))]
         if not voice.language.is_source:
             texts.append((english, english("common.sample")))
@@ -332,8 +337,11 @@ class Desk:
                 continue
             families = self.fonts.of(one.language)
             em = self.fonts.width(one.said[-1].text, families) or 1
-            size = min(0.62 * diagonal / em, min(width, height) * 72 * 0.34)
-            spoken.append({"html": html, "language": one.language, "size": round(size, 1)})
+            size = min(
+                width / (em * math.cos(turn) + math.sin(turn)),
+                height / len(texts) / (em * math.sin(turn) + math.cos(turn)),
+            )
+            spoken.append({"html": html, "language": one.language, "size": round(0.95 * size, 1)})
         return spoken
 
     def _uncovered(
@@ -356,6 +364,12 @@ class Desk:
                     )
                 )
         return problems
+
+
+def _stamp_angle(job: Job) -> int:
+    """Degrees by which the SAMPLE stamp climbs: steeper on a narrow piece."""
+    width, height = job.trim
+    return 58 if width < height / 2 else 34
 
 
 def page_address(site_url: str, publication: Publication, page: str) -> str:

@@ -62,17 +62,42 @@ def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
                 yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
 
 
-def set_languages(pdf: Pdf, languages: Sequence[tuple[str, str]]) -> None:
-    """Write each section's language into its tag: WeasyPrint knows only the document's.
+def set_languages(
+    pdf: Pdf, blocks: Sequence[tuple[str, str]], leaves: Sequence[str], default: str
+) -> None:
+    """Write the language of each section, and of each run of text that differs, into its tag.
+
+    WeasyPrint knows only the document's language, ``default``.
 
     Raises:
         StructureError: the tags do not match the HTML.
     """
-    elements = [item for item in structure(pdf) if item.get("/S") in set(STRUCTURE.values())]
-    if [STRUCTURE[element] for element, _ in languages] != [str(item["/S"]) for item in elements]:
-        raise StructureError(f"other sections in the tags than in the page: {languages} {[str(i.S) for i in elements]}")
-    for item, (_, tag) in zip(elements, languages, strict=True):
+    elements = list(structure(pdf))
+    sections = [item for item in elements if str(item.S) in STRUCTURE.values()]
+    ends = [item for item in elements if _is_leaf(item)]
+    if [STRUCTURE[element] for element, _ in blocks] != [str(item.S) for item in sections]:
+        raise StructureError("other sections in the tags than in the page")
+    if len(ends) != len(leaves):
+        raise StructureError(f"{len(ends)} tagged runs for {len(leaves)} on the page")
+    for item, (_, tag) in zip(sections, blocks, strict=True):
         item["/Lang"] = String(tag)
+    for item, tag in zip(ends, leaves, strict=True):
+        if tag != _inherited(item, default):
+            item["/Lang"] = String(tag)
+
+
+def _is_leaf(item: Object) -> bool:
+    """Whether ``item`` holds marked content."""
+    kids = item.get("/K", Array([]))
+    return any(isinstance(kid, int) for kid in (kids if isinstance(kids, Array) else [kids]))  # type: ignore[attr-defined]
+
+
+def _inherited(item: Object, default: str) -> str:
+    while (parent := item.get("/P")) is not None and "/S" in parent:
+        if "/Lang" in parent:
+            return str(parent["/Lang"])
+        item = parent
+    return default
 
 
 def structure(pdf: Pdf) -> Iterator[Object]:

@@ -123,16 +123,31 @@ class _Shop:
         """
         use_only(self.fonts.folder)
         from kyr.press.impose import impose
+        from kyr.press.mend import StructureError
         from kyr.press.proof import proof
         from kyr.press.raster import previews
         from kyr.press.setting import Setter
 
         if not isinstance(self._setter, Setter):
             self._setter = Setter()
-        pdf = impose(self._setter.set(manuscript), manuscript.job)
+        try:
+            pdf = impose(self._setter.set(manuscript), manuscript.job)
+        except StructureError as error:
+            raise ProblemError([_untagged(manuscript, error)]) from error
         if problems := proof(pdf, manuscript, self.fonts):
             raise ProblemError(problems)
         return Finished(pdf, previews(pdf, manuscript.job))
+
+
+def _untagged(manuscript: Manuscript, error: Exception) -> Problem:
+    return Problem(
+        manuscript.words_path,
+        0,
+        "press-tags",
+        f"tags that mirror the page ({manuscript.job.stem})",
+        str(error),
+        "Write the template in printables/pieces/ with plain lists, headings and paragraphs.",
+    )
 
 
 def _pdf(job: Job) -> str:

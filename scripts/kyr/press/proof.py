@@ -141,7 +141,7 @@ class Proof:
             "press-english-side",
             f"side {side.number} in English, word for word as in docs/en/print.yml: "
             f"{shorten(' '.join(self.manuscript.english))}",
-            shorten(found),
+            shorten(found, 400),
             "The side for the agent is English in every language: let its template use no other words.",
         )
 
@@ -213,7 +213,8 @@ def _resources(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(bare(text).split())
+    """``text`` without spaces, invisible characters and the dots of lists."""
+    return "".join(bare(text).replace("•", "").split())
 
 
 def _letters(text: str) -> str:

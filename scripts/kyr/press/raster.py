@@ -8,6 +8,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from kyr.catalogue import PAPERS
 from kyr.press.impose import places
 from kyr.press.manuscript import Job
 
@@ -47,15 +48,28 @@ def cut(sheet: Image.Image, job: Job, back: bool, dpi: float, index: int = 0) ->
 def previews(pdf: bytes, job: Job) -> tuple[bytes, ...]:
     """A small PNG of each side: of one cut piece, or of the page it fills."""
     dpi = 2 * PREVIEW_WIDTH / job.trim[0]
+    height = round(PREVIEW_WIDTH * job.trim[1] / job.trim[0])
+    document = pypdfium2.PdfDocument(pdf)
     found = []
-    for index, sheet in enumerate(draw(pdf, dpi)):
-        piece = cut(sheet, job, index == 1, dpi)
-        height = round(PREVIEW_WIDTH * job.trim[1] / job.trim[0])
-        small = piece.resize((PREVIEW_WIDTH, height), Image.Resampling.LANCZOS)
-        colours = small.quantize(_PREVIEW_COLOURS, dither=Image.Dither.NONE)
-        out = io.BytesIO()
-        colours.save(out, "PNG", optimize=True)
-        found.append(out.getvalue())
+    try:
+        for index, page in enumerate(document):
+            place = places(job, index == 1)[0]
+            paper = PAPERS[job.paper]
+            margins = (
+                place.left,
+                paper[1] - place.top - place.height,
+                paper[0] - place.left - place.width,
+                place.top,
+            )
+            crop = (0,) * 4 if job.piece.trim is None else [length * 72 for length in margins]
+            piece = page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB")
+            if job.piece.trim is not None and place.turn:
+                piece = piece.rotate(place.turn, expand=True)
+            small = piece.resize((PREVIEW_WIDTH, height), Image.Resampling.LANCZOS)
+            out = io.BytesIO()
+            colours = small.quantize(_PREVIEW_COLOURS, dither=Image.Dither.NONE)
+            colours.save(out, "PNG", optimize=True)
+            found.append(out.getvalue())
+    finally:
+        document.close()
     return tuple(found)
-
-

@@ -15,8 +15,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from kyr.press.fit import Measure, measure
+from kyr.press.fit import Measure, is_block_of_element, measure
 from kyr.press.manuscript import Manuscript, Side
+from kyr.press.mend import STRUCTURE
 from kyr.problems import Problem, ProblemError, shorten
 
 TALL = 8
@@ -34,14 +35,25 @@ class SettingError(Exception):
         super().__init__("; ".join(messages))
 
 
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """What a reader's voice must know, in the order of the page.
+
+    ``blocks`` are element and language of each ``section`` and ``blockquote``; ``leaves`` are the languages of
+    each run of text and each picture.
+    """
+
+    blocks: tuple[tuple[str, str], ...]
+    leaves: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class SetPiece:
     """One piece set in type. ``sizes`` are points, one for each side."""
 
     pdf: bytes
     sizes: tuple[float, ...]
-    languages: tuple[tuple[str, str], ...]
-    """Element and language tag of each ``section`` and ``blockquote``, in order."""
+    languages: Languages
 
 
 class Setter:
@@ -60,10 +72,12 @@ class Setter:
             ProblemError: a side does not fit at its smallest size, or WeasyPrint complains.
         """
         try:
-            sizes = self._fit(manuscript)
-            document = self._layout(manuscript, sizes, 1)
+            sizes, gaps = self._fit(manuscript)
+            document = self._layout(manuscript, sizes, gaps, 1)
             if len(document.pages) != len(manuscript.sides):
                 raise SettingError([f"{len(document.pages)} pages for {len(manuscript.sides)} sides"])
+            if not all(measure(page._page_box).fits for page in document.pages):
+                raise SettingError(["words that fitted before their gaps were filled"])
             with _strict_log():
                 pdf = document.write_pdf(pdf_variant="pdf/ua-1")
         except SettingError as error:
@@ -81,7 +95,7 @@ class Setter:
             ) from error
         return SetPiece(bytes(pdf), sizes, _languages(document))
 
-    def _fit(self, manuscript: Manuscript) -> tuple[float, ...]:
+    def _fit(self, manuscript: Manuscript) -> tuple[tuple[float, ...], tuple[float, ...]]:
         searches = []
         for side in manuscript.sides:
             key = (manuscript.job.piece_id, side.number, side.language.tag)
@@ -90,7 +104,8 @@ class Setter:
         for _ in range(_MAX_TRIALS):
             if all(search.done for search in searches):
                 break
-            document = self._layout(manuscript, tuple(s.size for s in searches), TALL)
+            sizes = tuple(search.size for search in searches)
+            document = self._layout(manuscript, sizes, (0.0,) * len(sizes), TALL)
             for search, page in zip(searches, document.pages, strict=True):
                 search.tell(measure(page._page_box))
         problems = [
@@ -102,7 +117,7 @@ class Setter:
             raise ProblemError(problems)
         for side, search in zip(manuscript.sides, searches, strict=True):
             self.guesses[manuscript.job.piece_id, side.number, side.language.tag] = search.size
-        return tuple(search.size for search in searches)
+        return tuple(s.size for s in searches), tuple(s.gap for s in searches)
 
     def _too_long(self, manuscript: Manuscript, side: Side, search: _Search) -> Problem:
         # The side's own section of words, where its first line stands, is where a shortening begins.
@@ -122,11 +137,13 @@ class Setter:
             "Say it more briefly: smaller letters could not be read.",
         )
 
-    def _layout(self, manuscript: Manuscript, sizes: tuple[float, ...], tall: int) -> Any:
+    def _layout(
+        self, manuscript: Manuscript, sizes: tuple[float, ...], gaps: tuple[float, ...], tall: int
+    ) -> Any:
         from weasyprint import HTML
 
         with _strict_log():
-            return HTML(string=compose(manuscript, sizes, tall), url_fetcher=_no_fetch).render(
+            return HTML(string=compose(manuscript, sizes, gaps, tall), url_fetcher=_no_fetch).render(
                 font_config=self.fonts
             )
 
@@ -138,6 +155,7 @@ class _Search:
         self.low = math.ceil(floor / _STEP - 1e-6)
         self.high = round(top / _STEP) + 1
         self.best: int | None = None
+        self.gap = 0.0
         self.floor = self.low
         self.worst = Measure(True, 1.0, "")
         self.trial = self.high - 1
@@ -160,6 +178,7 @@ class _Search:
             return
         if found.fits:
             self.best = self.trial
+            self.gap = found.gap
         else:
             self.high = self.trial
             self.worst = found
@@ -177,8 +196,13 @@ class _Search:
         self.trial = max(low, min(self.high - 1, target))
 
 
-def compose(manuscript: Manuscript, sizes: tuple[float, ...], tall: int = 1) -> str:
-    """The HTML of ``manuscript`` with its sides at ``sizes`` points, on pages ``tall`` times its height."""
+def compose(
+    manuscript: Manuscript, sizes: tuple[float, ...], gaps: tuple[float, ...], tall: int = 1
+) -> str:
+    """The HTML of ``manuscript`` on pages ``tall`` times its height.
+
+    ``sizes`` are points and ``gaps`` CSS pixels, one for each side.
+    """
     job = manuscript.job
     width = job.trim[0] + 2 * job.bleed
     height = job.trim[1] + 2 * job.bleed
@@ -191,10 +215,10 @@ def compose(manuscript: Manuscript, sizes: tuple[float, ...], tall: int = 1) -> 
             plain=_classes(side),
             tag=side.language.tag,
             dir=side.language.direction,
-            style=_style(side, size),
+            style=_style(side, size, gap),
             html=side.html,
         )
-        for side, size in zip(manuscript.sides, sizes, strict=True)
+        for side, size, gap in zip(manuscript.sides, sizes, gaps, strict=True)
     )
     page = (
         f"@page{{size:{width:.4f}in {height * tall:.4f}in;margin:0}}"
@@ -216,34 +240,36 @@ def _classes(side: Side) -> str:
     return (" tall" if tall else "") + ("" if bold else " regular-only")
 
 
-def _style(side: Side, size: float) -> str:
+def _style(side: Side, size: float, gap: float) -> str:
     families = ",".join(f"'{family.family}'" for family in side.families)
     height = max(family.line_height for family in side.families)
     tiny = max(side.min_pt, round(size * 0.78, 1))
     return (
         f"font-family:{families};font-size:{size:g}pt;--size:{size:g}pt;--tiny:{min(tiny, size):g}pt;"
-        f"--line:{height:g};line-height:{height:g}"
+        f"--gap:{gap:.2f}px;--line:{height:g};line-height:{height:g}"
     )
 
 
-def _languages(document: Any) -> tuple[tuple[str, str], ...]:
-    """Element and language of each ``section`` and ``blockquote``: what a reader's voice must know."""
-    found = []
+def _languages(document: Any) -> Languages:
+    """The languages of what stands on the pages of ``document``."""
+    blocks: list[tuple[str, str]] = []
+    leaves: list[str] = []
+
+    def walk(box: Any, tag: str) -> None:
+        box = getattr(box, "_box", box)
+        kind = type(box).__name__
+        if box.element is not None and box.element_tag == box.element.tag:
+            tag = box.element.attrib.get("lang", tag)
+            if is_block_of_element(box) and box.element_tag in STRUCTURE:
+                blocks.append((box.element_tag, tag))
+        if kind == "TextBox" or kind.endswith("ReplacedBox"):
+            leaves.append(tag)
+        for child in getattr(box, "children", ()):
+            walk(child, tag)
+
     for page in document.pages:
-        for box in _boxes(page._page_box):
-            if box.element_tag in ("section", "blockquote") and box.element is not None:
-                tag = box.element.attrib.get("lang")
-                if tag is None:
-                    raise SettingError([f"a {box.element_tag} without lang"])
-                found.append((box.element_tag, tag))
-    return tuple(found)
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    box = getattr(box, "_box", box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(child)
+        walk(page._page_box, "")
+    return Languages(tuple(blocks), tuple(leaves))
 
 
 def _no_fetch(url: str, *_: object, **__: object) -> Mapping[str, object]:

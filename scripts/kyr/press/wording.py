@@ -19,8 +19,10 @@ from kyr.languages import Language
 from kyr.placeholders import Reference, replace_placeholders
 from kyr.press.linebreak import BREAK, prepare
 from kyr.problems import Problem, ProblemError, shorten
+from kyr.spoken import runs
 from kyr.words import Text, Words
 
+ENGLISH = Markup('<span class="english" lang="en" dir="ltr">{}</span>')
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 # Stands for a piece of finished HTML while the words around it are escaped and broken.
 _MARK = "\ue000{}\ue001"
@@ -44,6 +46,7 @@ class Voice:
     words: Words
     language: Language
     contacts: Contacts
+    spoken: frozenset[str]
     said: list[Said] = field(default_factory=list)
 
     def __call__(self, key: str, **slots: object) -> Markup:
@@ -100,7 +103,11 @@ class Voice:
         return Markup(_MARKED.sub(lambda mark: found[int(mark[1])][0], html))
 
     def _html(self, text: str) -> str:
-        return str(escape(prepare(text, self.language)))
+        """``text`` escaped; what is to be said in English is marked so, and keeps its own direction."""
+        return "".join(
+            str(ENGLISH.format(run) if is_english else escape(prepare(run, self.language)))
+            for run, is_english in runs(text, self.language, self.spoken)
+        )
 
 
 def contact_field(contacts: Contacts, reference: Reference) -> tuple[Markup, str]:
@@ -139,8 +146,8 @@ def letters(url: str) -> str:
 
 
 def address(url: str) -> Markup:
-    """An address to type: left to right, breaking after a slash or before a dot only."""
-    text = re.sub(r"(?<=/)(?=[^/])|(?=\.)", BREAK, letters(url))
+    """An address to type: left to right, breaking after a slash only."""
+    text = re.sub(r"(?<=/)(?=[^/])", BREAK, letters(url))
     return Markup('<span class="address" dir="ltr">{}</span>').format(text)
 
 

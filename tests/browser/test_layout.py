@@ -1,0 +1,139 @@
+"""Pages fit small screens, numbers read from left to right, controls can be hit, paper shows everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.browser.pages import every_page
+
+TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  const over = document.documentElement.scrollWidth - room;
+  if (over <= 0) return [];
+  return [over + " px: " + [...document.querySelectorAll("body *")].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width && (box.right > room + 1 || box.left < -1);
+  }).slice(0, 3).map(e => e.outerHTML.slice(0, 100)).join(" | ")];
+}"""
+
+TURNED = """() => [...document.querySelectorAll('a[href^="tel:"], a[href^="sms:"]')].flatMap(link => {
+  const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT), boxes = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (let i = 0; i < node.data.length; i++) {
+      if (!/\\p{Nd}/u.test(node.data[i])) continue;
+      const range = document.createRange();
+      range.setStart(node, i); range.setEnd(node, i + 1);
+      boxes.push(range.getClientRects()[0]);
+    }
+  }
+  if (!boxes.length || !boxes[0]) return link.checkVisibility() ? [link.outerHTML] : [];
+  const right = boxes.every((box, i) => !i || (box.left > boxes[i - 1].left && Math.abs(box.top - boxes[0].top) < 2));
+  return right ? [] : [link.outerHTML];
+})"""
+
+
+def unfold(page: Page) -> None:
+    """Open everything that folds."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_page_scrolls_sideways(
+    site: Path, root_address: str, visit: Visit, width: int
+) -> None:
+    wide = {}
+    with visit(viewport={"width": width, "height": 740}) as reader:
+        for name in every_page(site):
+            page = reader.go(root_address + name)
+            found = page.evaluate(TOO_WIDE)
+            unfold(page)
+            found += page.evaluate(TOO_WIDE)
+            if found:
+                wide[name] = found
+    assert wide == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_numbers_read_from_left_to_right(
+    site: Path, tags: list[str], address: str, visit: Visit, width: int
+) -> None:
+    turned = {}
+    count = 0
+    with visit(viewport={"width": width, "height": 740}) as reader:
+        for name in every_page(site):
+            if "tel:" not in (site / name).read_text(encoding="utf-8"):
+                continue
+            page = reader.go(address + name)
+            unfold(page)
+            count += page.locator('[dir=rtl] a[href^="tel:"]').count()
+            found = page.evaluate(TURNED)
+            if found:
+                turned[name] = found
+    assert turned == {}
+    assert count > 0 or "ar" not in tags
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_controls_of_the_header_are_large_enough(
+    tags: list[str], address: str, visit: Visit, width: int
+) -> None:
+    """WCAG 2.2, 2.5.8: 24 by 24 CSS pixels."""
+    with visit(viewport={"width": width, "height": 740}) as reader:
+        for tag in tags:
+            page = reader.go(f"{address}{tag}/rights/home.html")
+            for menu in page.locator(".kyr-tools details:visible").all():
+                menu.evaluate("d => d.open = true")
+                query = ".kyr-top a, .kyr-tools summary, .kyr-tools a, .kyr-tools input"
+                for control in page.locator(query).all():
+                    box = control.bounding_box() if control.is_visible() else None
+                    if box:
+                        small = min(box["width"], box["height"])
+                        assert small >= 24, control.evaluate("e => e.outerHTML")
+                menu.evaluate("d => d.open = false")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_paper_shows_the_text_and_nothing_else(
+    tags: list[str], address: str, visit: Visit, script: bool
+) -> None:
+    """The real print of Chromium: folds are open, header and menus are gone."""
+    with visit(java_script_enabled=script) as reader:
+        for tag in tags:
+            page = reader.go(f"{address}{tag}/rights/home.html")
+            button = page.locator("#kyr-exit").inner_text()
+            with pypdfium2.PdfDocument(page.pdf(format="Letter")) as pdf:
+                text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+            # The sources stand in a fold at the end.
+            assert "www.nilc.org/warrants-and-subpoenas-101" in text.replace("\n", "").replace("\r", "")
+            page.emulate_media(media="print")
+            for part in ("#kyr-exit", ".kyr-tools", ".kyr-side", ".kyr-footer"):
+                assert not page.locator(part).is_visible(), part
+            assert page.locator("h1").is_visible()
+            assert button not in text
+            page.emulate_media(media="screen")
+
+
+def test_folds_close_again_after_printing(address: str, visit: Visit) -> None:
+    with visit() as reader:
+        page = reader.go(f"{address}en/rights/home.html")
+        folds = "[...document.querySelectorAll('main details')].map(d => d.open)"
+        before = page.evaluate(folds)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert all(page.evaluate(folds))
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate(folds) == before
+
+
+def test_dark_follows_the_device(tags: list[str], address: str, visit: Visit) -> None:
+    colour = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"
+    for scheme, dark in (("light", False), ("dark", True)):
+        with visit(color_scheme=scheme) as reader:
+            for tag in tags:
+                page = reader.go(f"{address}{tag}/index.html")
+                assert (max(page.evaluate(colour)) < 80) is dark
