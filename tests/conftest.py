@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from kyr.project import Project, load_project
+from kyr.site.build import build_site
+from kyr.translation.publication import Publication, publications
 
 ROOT = Path(__file__).parents[1]
 
@@ -15,3 +18,21 @@ ROOT = Path(__file__).parents[1]
 def project() -> Project:
     """The project in the repository."""
     return load_project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def pubs(project: Project) -> Mapping[str, Publication]:
+    """What is published of it."""
+    return publications(project)
+
+
+@pytest.fixture(scope="session")
+def site(
+    project: Project, pubs: Mapping[str, Publication], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The finished website without PDFs."""
+    folder = tmp_path_factory.mktemp("site")
+    out = folder / "site"
+    out.mkdir()
+    build_site(project, pubs, (), out, folder / "cache", 1, lambda line: None)
+    return out

@@ -1,11 +1,11 @@
-/* Quick exit, menus, printing, search. Stores nothing; loads nothing but this site's own search index. */
+/* Quick exit, menus, printing, search. Stores nothing, loads only this site's search index. */
 (function () {
   "use strict";
   var d = document, w = window, html = d.documentElement;
   function by(id) { return d.getElementById(id); }
   function each(query, run) { [].forEach.call(d.querySelectorAll(query), run); }
 
-  /* Leave: hide all at once, then go. Back leads to where the reader was before this page. */
+  /* Leave: hide all at once, then go. Back leads to before this page. */
   var exit = by("kyr-exit"), presses = 0, other, timer;
   function reset() { clearTimeout(timer); presses = 0; if (exit) exit.removeAttribute("data-n"); }
   function leave() {
@@ -19,7 +19,7 @@
       e.preventDefault();
       leave();
     });
-    /* Shift three times, five seconds apart at most; not with a letter, not inside a field. */
+    /* Shift three times; not with a letter, not in the search field. */
     d.addEventListener("keydown", function (e) { other = e.key !== "Shift"; if (other) reset(); });
     d.addEventListener("keyup", function (e) {
       if (e.key !== "Shift" || other || e.isComposing || e.target.tagName === "INPUT") return;
@@ -32,14 +32,18 @@
   }
   w.addEventListener("pageshow", function () { html.classList.remove("kyr-gone"); reset(); });
 
-  /* Menus close with Escape or a click elsewhere. Paper has no folds. */
+  /* Menus close with Escape or a click elsewhere; paper has no folds */
   d.addEventListener("keydown", function (e) {
     if (e.key === "Escape") each(".kyr-menus [open]", function (x) { x.open = false; x.firstElementChild.focus(); });
   });
   d.addEventListener("click", function (e) {
     each(".kyr-menus [open]", function (x) { if (!x.contains(e.target)) x.open = false; });
   });
-  w.addEventListener("beforeprint", function () { each("main details", function (x) { x.open = true; }); });
+  var opened = [];
+  w.addEventListener("beforeprint", function () {
+    each("main details:not([open])", function (x) { x.open = opened.push(x); });
+  });
+  w.addEventListener("afterprint", function () { while (opened.length) opened.pop().open = false; });
 
   /* Search: case, accents and vowel signs do not count; parts of words do. */
   var form = d.querySelector(".kyr-search"), index, asked;

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import EXIT_STUB, Visitor
 
-
-def leave_slowly(reader: Visitor) -> list[Route]:
-    """Let the other site answer only when the test says so."""
-    waiting: list[Route] = []
-    reader.on_exit = waiting.append
-    return waiting
-
-
-def arrive(page: Page, waiting: list[Route]) -> None:
-    """Let the other site answer."""
-    assert len(waiting) == 1
-    waiting[0].fulfill(body=EXIT_STUB, content_type="text/html")
-    page.wait_for_selector("#elsewhere")
+GONE = """new MutationObserver(() => {
+  if (!document.documentElement.classList.contains("kyr-gone")) return;
+  window.kyrGone({
+    title: document.title,
+    seen: [...document.body.children].filter(e => e.getClientRects().length).map(e => e.outerHTML),
+    text: document.body.innerText.trim(),
+  });
+}).observe(document, {attributes: true, subtree: true, attributeFilter: ["class"]});"""
+"""Looks at the page in the very moment in which it goes blank, before anything else can happen."""
 
 
-def is_blank(page: Page) -> bool:
-    """Whether nothing of the page can be seen."""
-    return bool(
-        page.evaluate(
-            "[...document.body.children].every(e => e.getClientRects().length === 0)"
-            " && document.body.innerText.trim() === ''"
-        )
-    )
+class SlowExit:
+    """Another site that answers only when the test says so, and what the page looks like meanwhile."""
+
+    def __init__(self, reader: Visitor) -> None:
+        self.page = reader.page
+        self.waiting: list[Route] = []
+        self.looks: list[dict[str, Any]] = []
+        reader.on_exit = self.waiting.append
+        reader.context.expose_binding("kyrGone", lambda _, look: self.looks.append(look))
+        reader.context.add_init_script(GONE)
+
+    def check_blank(self) -> dict[str, Any]:
+        """The first look at the blank page, while the other site has not answered."""
+        for _ in range(50):
+            if self.looks and self.waiting:
+                break
+            self.page.wait_for_timeout(20)
+        assert len(self.waiting) == 1
+        assert self.looks[0]["seen"] == [] and self.looks[0]["text"] == ""
+        return self.looks[0]
+
+    def answer(self) -> None:
+        """Let the other site answer."""
+        self.waiting.pop().fulfill(body=EXIT_STUB, content_type="text/html")
+        self.page.wait_for_selector("#elsewhere")
 
 
 def press_shift(page: Page, times: int = 3) -> None:
@@ -43,15 +58,14 @@ def test_click_hides_the_page_at_once_and_replaces_it(
 ) -> None:
     for tag in tags:
         with visit() as reader:
+            other_site = SlowExit(reader)
             page = reader.go(f"{address}{tag}/index.html")
             title = page.title()
             page.goto(f"{address}{tag}/rights/home.html")
-            waiting = leave_slowly(reader)
+            wait = page.locator("#kyr-exit").get_attribute("data-wait")
             page.locator("#kyr-exit").click(no_wait_after=True)
-            page.wait_for_function("document.documentElement.classList.contains('kyr-gone')")
-            assert is_blank(page)
-            assert page.title() == page.locator("#kyr-exit").get_attribute("data-wait")
-            arrive(page, waiting)
+            assert other_site.check_blank()["title"] == wait
+            other_site.answer()
             assert "referer" not in reader.exits[0].headers
             page.go_back()
             page.wait_for_url(f"{address}{tag}/index.html")
@@ -62,12 +76,11 @@ def test_click_hides_the_page_at_once_and_replaces_it(
 @pytest.mark.parametrize("start", ["", "en/index.html"])
 def test_shift_three_times(address: str, visit: Visit, start: str) -> None:
     with visit() as reader:
+        other_site = SlowExit(reader)
         page = reader.go(address + start)
-        waiting = leave_slowly(reader)
         press_shift(page)
-        page.wait_for_function("document.documentElement.classList.contains('kyr-gone')")
-        assert is_blank(page)
-        arrive(page, waiting)
+        other_site.check_blank()
+        other_site.answer()
 
 
 def test_shift_inside_the_search_field_does_not_leave(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.pages import KINDS, every_page, of_kind
+from tests.browser.pages import KINDS, of_kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -83,11 +83,3 @@ def test_the_watch_itself_notices(address: str, visit: Visit) -> None:
             "kept origins",
         ):
             assert expected in traces
-
-
-def test_every_page_opens_without_an_error(site: Path, address: str, visit: Visit) -> None:
-    with visit() as reader:
-        for name in every_page(site):
-            if name != "404.html":
-                reader.go(address + name)
-        assert reader.traces(address) == []

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kyr.audit.scripts import read_index
 from tests.browser.conftest import Visit
@@ -19,7 +19,7 @@ def hits(page: Page, words: str) -> list[str]:
     """The addresses that the search field shows for ``words``, which are typed into it."""
     field = page.locator("#kyr-q")
     field.fill(words)
-    page.wait_for_function("document.getElementById('kyr-found').textContent")
+    expect(page.locator("#kyr-found")).not_to_be_empty()
     return [str(url) for url in page.locator("#kyr-hits a").evaluate_all("l => l.map(a => a.href)")]
 
 
@@ -31,7 +31,7 @@ def without_accents(text: str) -> str:
 
 def longest_word(text: str) -> str:
     """The longest word of ``text``; of Chinese, whose words have no spaces between them, two signs."""
-    word = max(re.findall(r"\w+", text), key=len)
+    word: str = max(re.findall(r"\w+", text), key=len)
     return word[:2] if "\u4e00" <= word[0] <= "\u9fff" else word
 
 
@@ -67,7 +67,9 @@ def test_accents_and_capitals_do_not_matter(
         pytest.fail("Spanish is not on the site")
     index = read_index((site / "es/search.js").read_text(encoding="utf-8"))
     assert isinstance(index, list)
-    words = sorted({word for _, title, _ in index for word in ACCENT.findall(title) if len(word) > 4})
+    words = sorted(
+        {word for _, title, _ in index for word in ACCENT.findall(title) if len(word) > 4}
+    )
     assert words
     with visit() as reader:
         page = reader.go(f"{address}es/index.html")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Visit
 
 
@@ -25,7 +27,7 @@ def test_from_a_folder(site: Path, tags: list[str], visit: Visit, tmp_path: Path
             heading = page.locator("h1").inner_text()
             page.locator("#kyr-q").fill(heading)
             page.locator("#kyr-hits a").first.click()
-            page.wait_for_function("heading => document.body.innerText.includes(heading)", arg=heading)
+            expect(page.locator("main")).to_contain_text(heading)
             assert page.url.startswith(f"{address}{other}/")
             assert reader.errors == [] and reader.reports == []
             assert all(url.startswith(("file:", "data:")) for url in reader.requests)

@@ -59,9 +59,7 @@ class Visitor:
         self.errors: list[str] = []
         self.reports: list[str] = []
         self.exits: list[Request] = []
-        self.on_exit: OnExit = lambda route: route.fulfill(
-            body=EXIT_STUB, content_type="text/html"
-        )
+        self.on_exit: OnExit = lambda route: route.fulfill(body=EXIT_STUB, content_type="text/html")
         context.set_default_timeout(5000)
         context.expose_binding("kyrReport", lambda _, text: self.reports.append(str(text)))
         context.add_init_script(WATCH)

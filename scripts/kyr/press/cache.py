@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 from kyr.press.fonts import Fonts
 from kyr.press.manuscript import Manuscript
+from kyr.press.search import Fit, Manner
 from kyr.press.setting import compose
 
 _PACKAGES = ("weasyprint", "pikepdf", "pydyf", "pypdfium2", "icu4py", "pillow", "fonttools")
@@ -36,28 +37,18 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
     job = manuscript.job
     digest = hashlib.sha256()
     parts = [
-        compose(manuscript, tuple(side.floor for side in manuscript.sides), (0,) * len(manuscript.sides)),
+        compose(manuscript, tuple(Fit(1, Manner(1)) for _ in manuscript.sides)),
         job.piece.model_dump_json(),
         job.stem,
         json.dumps(manuscript.english),
-        repr([asdict(family_side) for family_side in map(_side, manuscript.sides)]),
+        repr([(side.families, side.small) for side in manuscript.sides]),
         _programs(),
     ]
     for side in manuscript.sides:
-        parts.extend(fonts.digests(side.families))
+        parts.extend(fonts.digests((*side.families, *side.small)))
     for part in parts:
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()[:32]
-
-
-@dataclass(frozen=True)
-class _SideKey:
-    floor: float
-    families: str
-
-
-def _side(side: object) -> _SideKey:
-    return _SideKey(side.floor, repr(side.families))  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=1)

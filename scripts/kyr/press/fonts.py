@@ -98,15 +98,21 @@ class Fonts:
         Raises:
             ProblemError: no family serves its script.
         """
-        latin = self.named(LATIN)
-        primary = language.tag.split("-")[0]
+        tags = {language.tag, language.tag.split("-")[0]}
         for family in self.families:
-            if family.languages and not {language.tag, primary} & set(family.languages):
-                continue
-            if language.script in family.scripts:
-                if family == latin:
-                    return (latin,)
-                return (family, latin) if language.script in OWN_FIRST else (latin, family)
+            if tags & set(family.languages):
+                return self._with_latin(family, language)
+        return self.of_small_print(language)
+
+    def of_small_print(self, language: Language) -> tuple[Family, ...]:
+        """The families of the small print of ``language``: those of its script, whatever its own hand is.
+
+        Raises:
+            ProblemError: no family serves its script.
+        """
+        for family in self.families:
+            if language.script in family.scripts and not family.languages:
+                return self._with_latin(family, language)
         raise ProblemError(
             [
                 Problem(
@@ -119,6 +125,12 @@ class Fonts:
                 )
             ]
         )
+
+    def _with_latin(self, family: Family, language: Language) -> tuple[Family, ...]:
+        latin = self.named(LATIN)
+        if family == latin:
+            return (latin,)
+        return (family, latin) if language.script in OWN_FIRST else (latin, family)
 
     def digests(self, families: tuple[Family, ...]) -> tuple[str, ...]:
         """The SHA-256 of each file of ``families``, compared with the lock.
@@ -161,6 +173,15 @@ class Fonts:
                 and not any(ord(character) in letters for letters in covered)
             )
         )
+
+    def letters_of(self, pdf_name: str) -> Mapping[int, frozenset[str]]:
+        """The characters of each glyph number of the font that a PDF calls ``pdf_name``; empty if unknown."""
+        for family in self.families:
+            for file in family.files:
+                bold = "-Bold" if file.weight >= 600 else ""
+                if family.family.replace(" ", "-") + bold == pdf_name:
+                    return _glyphs(self.folder / file.file)
+        return {}
 
     def width(self, text: str, families: tuple[Family, ...]) -> float:
         """About how wide ``text`` runs in bold, in em: letter for letter, so joined scripts come out narrower."""
@@ -234,6 +255,16 @@ def _digest(path: Path, size: int, changed: int) -> str:
 def _covered(paths: tuple[Path, ...]) -> frozenset[int]:
     """The characters that all of ``paths`` hold."""
     return frozenset.intersection(*(frozenset(_letters(path)) for path in paths))
+
+
+@lru_cache(maxsize=64)
+def _glyphs(path: Path) -> Mapping[int, frozenset[str]]:
+    """The characters of each glyph number of ``path``."""
+    found: dict[int, set[str]] = {}
+    with TTFont(path, lazy=True) as font:
+        for code, name in (font.getBestCmap() or {}).items():
+            found.setdefault(font.getGlyphID(name), set()).add(chr(code))
+    return {glyph: frozenset(characters) for glyph, characters in found.items()}
 
 
 @lru_cache(maxsize=256)

@@ -16,13 +16,16 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
 from kyr.catalogue import PAPERS, SAFE_EDGE
+from kyr.press.fonts import Fonts
 from kyr.press.manuscript import Job
 from kyr.press.mend import (
     Instruction,
     forget_maker,
     instructions,
-    set_languages,
+    name_glyphs,
+    say_what_is_shown,
     structure,
+    tell_readers,
     unmarked,
 )
 from kyr.press.setting import SetPiece
@@ -94,13 +97,19 @@ def matrix(job: Job, place: Place) -> Matrix:
     return (1, 0, 0, 1, left - bleed, top - height - bleed)
 
 
-def impose(piece: SetPiece, job: Job) -> bytes:
-    """The finished PDF: ``piece`` on its sheet, mended, tagged and without a maker's name."""
+def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
+    """The finished PDF: ``piece`` on its sheet, mended, tagged and without a maker's name.
+
+    Raises:
+        StructureError: the tags of ``piece`` do not match its page.
+    """
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
-        languages = piece.languages
-        set_languages(pdf, languages.blocks, languages.leaves, job.language.tag)
+        shaped = tell_readers(pdf, piece.reading, job.language.tag)
+        name_glyphs(pdf, fonts.letters_of)
         for index, page in enumerate(pdf.pages):
             content = instructions(page)
+            texts = {number: text for (where, number), text in shaped.items() if where == index}
+            say_what_is_shown(content, texts)
             if job.piece.trim is None:
                 _write(pdf, page, content)
                 _place_figures(pdf, page, page.mediabox, (1, 0, 0, 1, 0, 0))

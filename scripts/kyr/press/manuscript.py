@@ -50,13 +50,8 @@ class Side:
     language: Language
     said: tuple[Said, ...]
     families: tuple[Family, ...]
-    floor: float
-    """The smallest size of its text in points."""
-
-    @property
-    def min_pt(self) -> float:
-        """The smallest size of any letter on it in points."""
-        return max(family.min_pt for family in self.families)
+    small: tuple[Family, ...]
+    """The families of the small print."""
 
 
 @dataclass(frozen=True)
@@ -142,11 +137,10 @@ class Desk:
             html = self._render(job, side_number, context)
             families = self.fonts.of(texts.language)
             said = tuple(voice.said)
-            problems += self._uncovered(said, families, texts.language)
-            floor = max([piece.body_pt[0], *(family.min_pt for family in families)])
-            sides.append(
-                Side(side_number, Markup(html), texts.language, said, families, floor)
-            )
+            small = self.fonts.of_small_print(texts.language)
+            for faces in dict.fromkeys((families, small)):
+                problems += self._uncovered(said, faces, texts.language)
+            sides.append(Side(side_number, Markup(html), texts.language, said, families, small))
         if problems:
             raise ProblemError(problems)
         return Manuscript(

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import pikepdf
-from pikepdf import Array, Object, Operator, Pdf, String
+from fontTools.unicodedata import script
+from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
+
+from kyr.press.linebreak import INVISIBLE
 
 Instruction = tuple[list[Object], Operator]
 
 _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
+
+
+_BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]*)>")
+_PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi Cher".split())
+"""Scripts in which a glyph stands for a character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What WeasyPrint does not write into its file, in the order in which it is read.
+
+    ``blocks`` are element and language of each ``section`` and ``blockquote``; ``runs`` are language and text
+    of each run of text, or of each picture with no text.
+    """
+
+    blocks: tuple[tuple[str, str], ...]
+    runs: tuple[tuple[str, str], ...]
 
 
 class StructureError(Exception):
@@ -62,34 +85,76 @@ def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
                 yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
 
 
-def set_languages(
-    pdf: Pdf, blocks: Sequence[tuple[str, str]], leaves: Sequence[str], default: str
-) -> None:
+def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, int], str]:
     """Write the language of each section, and of each run of text that differs, into its tag.
 
-    WeasyPrint knows only the document's language, ``default``.
+    WeasyPrint knows only the document's language, ``default``. Gives back the texts of runs in scripts whose
+    glyphs are not letters, by page and number of their marked content.
 
     Raises:
         StructureError: the tags do not match the HTML.
     """
     elements = list(structure(pdf))
     sections = [item for item in elements if str(item.S) in STRUCTURE.values()]
-    ends = [item for item in elements if _is_leaf(item)]
-    if [STRUCTURE[element] for element, _ in blocks] != [str(item.S) for item in sections]:
-        raise StructureError("other sections in the tags than in the page")
-    if len(ends) != len(leaves):
-        raise StructureError(f"{len(ends)} tagged runs for {len(leaves)} on the page")
-    for item, (_, tag) in zip(sections, blocks, strict=True):
+    leaves = [(item, number) for item in elements if (number := _marked_content(item)) is not None]
+    if [STRUCTURE[element] for element, _ in reading.blocks] != [str(item.S) for item in sections]:
+        raise StructureError("other sections in the tags than on the page")
+    if len(leaves) != len(reading.runs):
+        raise StructureError(f"{len(leaves)} tagged runs for {len(reading.runs)} on the page")
+    for item, (_, tag) in zip(sections, reading.blocks, strict=True):
         item["/Lang"] = String(tag)
-    for item, tag in zip(ends, leaves, strict=True):
+    pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    shaped = {}
+    for (item, number), (tag, text) in zip(leaves, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
+        if any(script(character) not in _PLAIN for character in text):
+            shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
+    return shaped
 
 
-def _is_leaf(item: Object) -> bool:
-    """Whether ``item`` holds marked content."""
+def say_what_is_shown(content: Sequence[Instruction], texts: Mapping[int, str]) -> None:
+    """Give each marked content of ``content`` its text, where ``texts`` has it by number.
+
+    The same glyph may stand for several letters, and several for one: the letters of Arabic, Khmer or Burmese
+    cannot be told from the glyphs alone (PDF 32000-1, 14.9.4).
+    """
+    for operands, operator in content:
+        if str(operator) == "BDC" and isinstance(operands[1], Dictionary):
+            number = operands[1].get("/MCID")
+            if number is not None and int(number) in texts:
+                operands[1]["/ActualText"] = String(texts[int(number)])
+
+
+def name_glyphs(pdf: Pdf, letters_of: Callable[[str], Mapping[int, frozenset[str]]]) -> None:
+    """Correct what each glyph of each font is said to stand for.
+
+    WeasyPrint notes the text at a glyph's first appearance, which is empty or too much where that was within
+    a group: an i under a Vietnamese dot would be read as another letter in the whole document.
+    ``letters_of`` gives the characters of each glyph of the font of that name.
+    """
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" in item:
+            letters = letters_of(str(item.BaseFont).removeprefix("/").partition("+")[2])
+            item.ToUnicode.write(_BFCHAR.sub(partial(_corrected, letters), item.ToUnicode.read_bytes()))
+
+
+def _corrected(letters: Mapping[int, frozenset[str]], line: re.Match[bytes]) -> bytes:
+    glyph = int(line[1], 16)
+    text = bytes.fromhex(line[2].decode()).decode("utf-16-be")
+    candidates = letters.get(glyph, frozenset())
+    if candidates and text not in candidates:
+        text = min(candidates)
+    return b"<%s> <%s>" % (line[1], text.encode("utf-16-be").hex().encode())
+
+
+def _marked_content(item: Object) -> int | None:
+    """The number of the marked content that ``item`` holds, if it holds any."""
     kids = item.get("/K", Array([]))
-    return any(isinstance(kid, int) for kid in (kids if isinstance(kids, Array) else [kids]))  # type: ignore[attr-defined]
+    for kid in kids if isinstance(kids, Array) else [kids]:  # type: ignore[attr-defined]
+        if isinstance(kid, int):
+            return kid
+    return None
 
 
 def _inherited(item: Object, default: str) -> str:

@@ -131,7 +131,7 @@ class _Shop:
         if not isinstance(self._setter, Setter):
             self._setter = Setter()
         try:
-            pdf = impose(self._setter.set(manuscript), manuscript.job)
+            pdf = impose(self._setter.set(manuscript), manuscript.job, self.fonts)
         except StructureError as error:
             raise ProblemError([_untagged(manuscript, error)]) from error
         if problems := proof(pdf, manuscript, self.fonts):

@@ -7,7 +7,6 @@ move silently to the next one.
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,16 +14,15 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from kyr.press.fit import Measure, is_block_of_element, measure
+from kyr.press.fonts import Family
+from kyr.press.fit import is_block_of_element, measure
 from kyr.press.manuscript import Manuscript, Side
-from kyr.press.mend import STRUCTURE
+from kyr.press.mend import STRUCTURE, Reading
+from kyr.press.search import Fit, Manner, Search
 from kyr.problems import Problem, ProblemError, shorten
 
 TALL = 8
 """How many times taller than the piece a trial page is."""
-_STEP = 0.1
-"""Points between two sizes that are tried."""
-_MAX_TRIALS = 12
 
 
 class SettingError(Exception):
@@ -35,35 +33,22 @@ class SettingError(Exception):
         super().__init__("; ".join(messages))
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
-    """What a reader's voice must know, in the order of the page.
-
-    ``blocks`` are element and language of each ``section`` and ``blockquote``; ``leaves`` are the languages of
-    each run of text and each picture.
-    """
-
-    blocks: tuple[tuple[str, str], ...]
-    leaves: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class SetPiece:
-    """One piece set in type. ``sizes`` are points, one for each side."""
+    """One piece set in type."""
 
     pdf: bytes
-    sizes: tuple[float, ...]
-    languages: Languages
+    fits: tuple[Fit, ...]
+    reading: Reading
 
 
 class Setter:
-    """Sets pieces one after the other, with one font configuration and every style sheet parsed once."""
+    """Sets pieces one after the other, with one font configuration."""
 
     def __init__(self) -> None:
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
         self.fonts = FontConfiguration()
-        self.guesses: dict[tuple[str, int, str], float] = {}
 
     def set(self, manuscript: Manuscript) -> SetPiece:
         """``manuscript`` at the largest size that fits.
@@ -72,8 +57,8 @@ class Setter:
             ProblemError: a side does not fit at its smallest size, or WeasyPrint complains.
         """
         try:
-            sizes, gaps = self._fit(manuscript)
-            document = self._layout(manuscript, sizes, gaps, 1)
+            fits = self._fit(manuscript)
+            document = self._layout(manuscript, fits, 1)
             if len(document.pages) != len(manuscript.sides):
                 raise SettingError([f"{len(document.pages)} pages for {len(manuscript.sides)} sides"])
             if not all(measure(page._page_box).fits for page in document.pages):
@@ -93,116 +78,63 @@ class Setter:
                     )
                 ]
             ) from error
-        return SetPiece(bytes(pdf), sizes, _languages(document))
+        return SetPiece(bytes(pdf), fits, read_back(document))
 
-    def _fit(self, manuscript: Manuscript) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        searches = []
-        for side in manuscript.sides:
-            key = (manuscript.job.piece_id, side.number, side.language.tag)
-            top = manuscript.job.piece.body_pt[1]
-            searches.append(_Search(side.floor, max(top, side.floor), self.guesses.get(key)))
-        for _ in range(_MAX_TRIALS):
-            if all(search.done for search in searches):
-                break
-            sizes = tuple(search.size for search in searches)
-            document = self._layout(manuscript, sizes, (0.0,) * len(sizes), TALL)
+    def _fit(self, manuscript: Manuscript) -> tuple[Fit, ...]:
+        low, top = manuscript.job.piece.body_pt
+        searches = [Search(manners(side, low), top) for side in manuscript.sides]
+        while not all(search.done for search in searches):
+            document = self._layout(manuscript, tuple(search.fit for search in searches), TALL)
             for search, page in zip(searches, document.pages, strict=True):
                 search.tell(measure(page._page_box))
         problems = [
-            self._too_long(manuscript, side, search)
+            _too_long(manuscript, side, search)
             for side, search in zip(manuscript.sides, searches, strict=True)
-            if search.best is None
+            if search.failed
         ]
         if problems:
             raise ProblemError(problems)
-        for side, search in zip(manuscript.sides, searches, strict=True):
-            self.guesses[manuscript.job.piece_id, side.number, side.language.tag] = search.size
-        return tuple(s.size for s in searches), tuple(s.gap for s in searches)
+        return tuple(search.fit for search in searches)
 
-    def _too_long(self, manuscript: Manuscript, side: Side, search: _Search) -> Problem:
-        # The side's own section of words, where its first line stands, is where a shortening begins.
-        own = [text for text in side.said if text.path == side.said[0].path]
-        place = min(own, key=lambda text: text.line)
-        longest = max(own, key=lambda text: len(text.text))
-        words = "words"
-        if search.worst.word:
-            words = f"the word {shorten(search.worst.word)} too wide, or words"
-        return Problem(
-            place.path,
-            longest.line,
-            "press-fit",
-            f"words that fit side {side.number} of the {manuscript.job.piece_id} at {side.floor:g} points",
-            f"{words} about {max(1, round((search.worst.ratio - 1) * 100))} % too long; "
-            f"the longest is {shorten(longest.text)}",
-            "Say it more briefly: smaller letters could not be read.",
-        )
-
-    def _layout(
-        self, manuscript: Manuscript, sizes: tuple[float, ...], gaps: tuple[float, ...], tall: int
-    ) -> Any:
+    def _layout(self, manuscript: Manuscript, fits: tuple[Fit, ...], tall: int) -> Any:
         from weasyprint import HTML
 
         with _strict_log():
-            return HTML(string=compose(manuscript, sizes, gaps, tall), url_fetcher=_no_fetch).render(
+            return HTML(string=compose(manuscript, fits, tall), url_fetcher=_no_fetch).render(
                 font_config=self.fonts
             )
 
 
-class _Search:
-    """The largest size in tenths of a point, between ``floor`` and ``top``, that fits."""
-
-    def __init__(self, floor: float, top: float, guess: float | None) -> None:
-        self.low = math.ceil(floor / _STEP - 1e-6)
-        self.high = round(top / _STEP) + 1
-        self.best: int | None = None
-        self.gap = 0.0
-        self.floor = self.low
-        self.worst = Measure(True, 1.0, "")
-        self.trial = self.high - 1
-        if guess is not None and self.low <= round(guess / _STEP) < self.high:
-            self.trial = round(guess / _STEP)
-
-    @property
-    def done(self) -> bool:
-        """Whether no size is left to try."""
-        return self.trial == self.best or (self.best is None and self.high <= self.floor)
-
-    @property
-    def size(self) -> float:
-        """The size to try next, or the one found, in points."""
-        return round(self.trial * _STEP, 1)
-
-    def tell(self, found: Measure) -> None:
-        """What came of the last trial."""
-        if self.done:
-            return
-        if found.fits:
-            self.best = self.trial
-            self.gap = found.gap
-        else:
-            self.high = self.trial
-            self.worst = found
-        if self.best is not None and self.high - self.best <= 1:
-            self.trial = self.best
-            return
-        if self.best is None and self.high <= self.floor:
-            self.trial = self.floor
-            return
-        low = self.floor if self.best is None else self.best + 1
-        # Lines and their number both grow with the size: the area goes with its square.
-        target = int(self.trial / math.sqrt(max(found.ratio, 0.05)))
-        if found.fits and target <= self.trial:
-            target = self.trial + 1
-        self.trial = max(low, min(self.high - 1, target))
+def manners(side: Side, low: float) -> tuple[Manner, ...]:
+    """The ways in which ``side`` may be set, the best first; ``low`` is the piece's own smallest size."""
+    faces = [(side.families, False)]
+    if side.small != side.families:
+        faces.append((side.small, True))
+    return tuple(
+        Manner(max(low, *(family.min_pt for family in families)), tight, modest)
+        for families, modest in faces
+        for tight in (False, True)
+    )
 
 
-def compose(
-    manuscript: Manuscript, sizes: tuple[float, ...], gaps: tuple[float, ...], tall: int = 1
-) -> str:
-    """The HTML of ``manuscript`` on pages ``tall`` times its height.
+def _too_long(manuscript: Manuscript, side: Side, search: Search) -> Problem:
+    own = [text for text in side.said if text.path == side.said[0].path]
+    longest = max(own, key=lambda text: len(text.text))
+    worst = search.worst
+    words = f"the word {shorten(worst.word)} too wide, or words" if worst.word else "words"
+    return Problem(
+        longest.path,
+        longest.line,
+        "press-fit",
+        f"words that fit side {side.number} of the {manuscript.job.piece_id} at {search.manner.floor:g} points",
+        f"{words} about {max(1, round((worst.ratio - 1) * 100))} % too long; "
+        f"the longest is {shorten(longest.text)}",
+        "Say it more briefly: smaller letters could not be read.",
+    )
 
-    ``sizes`` are points and ``gaps`` CSS pixels, one for each side.
-    """
+
+def compose(manuscript: Manuscript, fits: tuple[Fit, ...], tall: int = 1) -> str:
+    """The HTML of ``manuscript`` with its sides set as ``fits`` say, on pages ``tall`` times its height."""
     job = manuscript.job
     width = job.trim[0] + 2 * job.bleed
     height = job.trim[1] + 2 * job.bleed
@@ -212,13 +144,13 @@ def compose(
             "\n{html}\n</section>"
         ).format(
             n=side.number,
-            plain=_classes(side),
+            plain=_classes(side, fit),
             tag=side.language.tag,
             dir=side.language.direction,
-            style=_style(side, size, gap),
+            style=_style(side, fit),
             html=side.html,
         )
-        for side, size, gap in zip(manuscript.sides, sizes, gaps, strict=True)
+        for side, fit in zip(manuscript.sides, fits, strict=True)
     )
     page = (
         f"@page{{size:{width:.4f}in {height * tall:.4f}in;margin:0}}"
@@ -233,27 +165,41 @@ def compose(
     )
 
 
-def _classes(side: Side) -> str:
-    """``tall`` for letters that need more than common line heights, ``regular-only`` where there is no bold."""
-    tall = max(family.line_height for family in side.families) > 1.3
-    bold = all(family.has_bold for family in side.families)
-    return (" tall" if tall else "") + ("" if bold else " regular-only")
+def _classes(side: Side, fit: Fit) -> str:
+    """``tall``: letters need more than common line heights; ``regular-only``: no bold; ``tight``: see ``Manner``."""
+    families = side.small if fit.manner.modest else side.families
+    flags = {
+        "tall": _line_height(families) > 1.3,
+        "regular-only": not all(family.has_bold for family in families),
+        "tight": fit.manner.tight,
+    }
+    return "".join(f" {name}" for name, on in flags.items() if on)
 
 
-def _style(side: Side, size: float, gap: float) -> str:
-    families = ",".join(f"'{family.family}'" for family in side.families)
-    height = max(family.line_height for family in side.families)
-    tiny = max(side.min_pt, round(size * 0.78, 1))
+def _style(side: Side, fit: Fit) -> str:
+    families = side.small if fit.manner.modest else side.families
+    floor = max(family.min_pt for family in side.small)
+    tiny = min(max(floor, round(fit.size * 0.78, 1)), fit.size)
+    height, small_height = _line_height(families), _line_height(side.small)
     return (
-        f"font-family:{families};font-size:{size:g}pt;--size:{size:g}pt;--tiny:{min(tiny, size):g}pt;"
-        f"--gap:{gap:.2f}px;--line:{height:g};line-height:{height:g}"
+        f"font-family:{_names(families)};font-size:{fit.size:g}pt;line-height:{height:g};"
+        f"--gap:{fit.gap:.2f}px;--line:{height:g};--tiny:{tiny:g}pt;--tiny-line:{small_height:g};"
+        f"--tiny-font:{_names(side.small)}"
     )
 
 
-def _languages(document: Any) -> Languages:
-    """The languages of what stands on the pages of ``document``."""
+def _names(families: tuple[Family, ...]) -> str:
+    return ",".join(f"'{family.family}'" for family in families)
+
+
+def _line_height(families: tuple[Family, ...]) -> float:
+    return max(family.line_height for family in families)
+
+
+def read_back(document: Any) -> Reading:
+    """What stands on the pages of ``document``, in the order in which it is read."""
     blocks: list[tuple[str, str]] = []
-    leaves: list[str] = []
+    runs: list[tuple[str, str]] = []
 
     def walk(box: Any, tag: str) -> None:
         box = getattr(box, "_box", box)
@@ -262,14 +208,16 @@ def _languages(document: Any) -> Languages:
             tag = box.element.attrib.get("lang", tag)
             if is_block_of_element(box) and box.element_tag in STRUCTURE:
                 blocks.append((box.element_tag, tag))
-        if kind == "TextBox" or kind.endswith("ReplacedBox"):
-            leaves.append(tag)
+        if kind == "TextBox":
+            runs.append((tag, box.text))
+        elif kind.endswith("ReplacedBox"):
+            runs.append((tag, ""))
         for child in getattr(box, "children", ()):
             walk(child, tag)
 
     for page in document.pages:
         walk(page._page_box, "")
-    return Languages(tuple(blocks), tuple(leaves))
+    return Reading(tuple(blocks), tuple(runs))
 
 
 def _no_fetch(url: str, *_: object, **__: object) -> Mapping[str, object]:

@@ -22,8 +22,11 @@ from kyr.problems import Problem, ProblemError, shorten
 from kyr.spoken import runs
 from kyr.words import Text, Words
 
-ENGLISH = Markup('<span class="english" lang="en" dir="ltr">{}</span>')
+_ENGLISH = Markup('<span class="english{}" lang="en" dir="ltr">{}</span>')
+_WHOLE = 26
+"""Characters up to which what is said in English is not broken over two lines."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
+_PHRASE = re.compile("[^，。、：；！？]+[，。、：；！？]*")
 # Stands for a piece of finished HTML while the words around it are escaped and broken.
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
@@ -59,6 +62,14 @@ class Voice:
             self._say(text, self.words.line(key, index))
             for index, text in enumerate(self.words.list(key))
         )
+
+    def phrases(self, key: str) -> Markup:
+        """The text of ``key``; in a script without spaces its lines break after punctuation where they can."""
+        spoken = self(key)
+        if self.language.line_break != "cjk":
+            return spoken
+        parts = _PHRASE.findall(str(spoken))
+        return Markup("".join(f'<span class="phrase">{part}</span>' for part in parts))
 
     def plain(self, key: str) -> str:
         """The text of ``key`` for an attribute or a title: prepared, but not noted as printed."""
@@ -105,7 +116,11 @@ class Voice:
     def _html(self, text: str) -> str:
         """``text`` escaped; what is to be said in English is marked so, and keeps its own direction."""
         return "".join(
-            str(ENGLISH.format(run) if is_english else escape(prepare(run, self.language)))
+            str(
+                _ENGLISH.format(" whole" if len(run) <= _WHOLE else "", run)
+                if is_english
+                else escape(prepare(run, self.language))
+            )
             for run, is_english in runs(text, self.language, self.spoken)
         )
 
