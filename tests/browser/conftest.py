@@ -12,8 +12,6 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from kyr.project import Project
-from kyr.site.build import build_site
-from kyr.translation.publication import publications
 from tests.browser.pages import languages
 from tests.browser.serving import served
 from tests.browser.visitor import Visitor, visitor
@@ -52,15 +50,6 @@ def chrome(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
     yield browser
     browser.close()
-
-
-@pytest.fixture(scope="session")
-def site(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Provisional: the site without PDFs, until the suite's own fixture builds the whole."""
-    out = tmp_path_factory.mktemp("site")
-    cache = project.root / ".cache/kyr/test-site"
-    build_site(project, publications(project), (), out, cache, 2, lambda line: None)
-    return out
 
 
 @pytest.fixture(scope="session")

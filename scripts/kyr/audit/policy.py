@@ -20,11 +20,18 @@ CSP = (
 REFERRER = "no-referrer"
 
 HEADERS = {
-    "content-security-policy": f"{CSP}; frame-ancestors 'none'",
+    "content-security-policy": "frame-ancestors 'none'",
     "referrer-policy": REFERRER,
     "x-content-type-options": "nosniff",
 }
-"""What a host should send; ``frame-ancestors`` has no effect in a page (CSP Level 3, 3.3)."""
+"""What a host should send with each page, at least.
+
+``frame-ancestors`` has no effect in a page (CSP Level 3, 3.3); the rest of the policy the page itself says.
+"""
+
+MOST_RULES = 100
+LONGEST_LINE = 2000
+"""What Cloudflare Pages reads of a headers file; it ignores the rest."""
 
 GOVERNED = frozenset(
     {
@@ -58,7 +65,7 @@ def check(site: Site) -> Iterator[Finding]:
             name, REFERRER_RULE, document, document.metas("name", "referrer"), REFERRER
         )
     if "_headers" in site.files:
-        yield from _headers(site.read("_headers"), urlsplit(site.url).path + "*")
+        yield from _headers(site)
 
 
 def _meta(
@@ -92,19 +99,52 @@ def _meta(
             break
 
 
-def _headers(text: str, pattern: str) -> Iterator[Finding]:
-    sections = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
-    everywhere = "".join(part for part in sections if part.split("\n")[0].strip() == pattern)
-    given = {
-        key.strip().lower(): value.strip()
-        for key, _, value in (line.partition(":") for line in everywhere.splitlines()[1:])
-    }
-    for key, value in HEADERS.items():
-        if given.get(key) != value:
-            yield Finding(
-                "_headers",
-                HEADERS_RULE,
-                f"under {pattern} the line “{key}: {value}”",
-                shorten(given.get(key, "none"), 160),
-                "Mend the headers file.",
-            )
+def _headers(site: Site) -> Iterator[Finding]:
+    text = site.read("_headers")
+    rules = _rules(text)
+    if (
+        len({pattern for pattern, _, _ in rules}) > MOST_RULES
+        or max(map(len, text.splitlines()), default=0) > LONGEST_LINE
+    ):
+        yield Finding(
+            "_headers",
+            HEADERS_RULE,
+            f"at most {MOST_RULES} rules, and lines of at most {LONGEST_LINE} letters",
+            f"{len({pattern for pattern, _, _ in rules})} rules",
+            "Use fewer and wider patterns.",
+        )
+    for name in site.pages:
+        # Netlify and Cloudflare Pages also show a page without “.html”, and its headers are those of that address.
+        for address in dict.fromkeys(
+            (site.url + name, site.addresses(name)[-1].removesuffix(".html"))
+        ):
+            path = urlsplit(address).path
+            sent = {
+                (key, part.strip())
+                for pattern, key, value in rules
+                if pattern.fullmatch(path)
+                for part in (value, *value.split(";"))
+            }
+            missing = sorted(key for key, value in HEADERS.items() if (key, value) not in sent)
+            if missing:
+                yield Finding(
+                    "_headers",
+                    HEADERS_RULE,
+                    "; ".join(f"“{key}: {HEADERS[key]}”" for key in missing) + f" for {path}",
+                    "no rule that sends it",
+                    "Widen the pattern, such as to /*.",
+                )
+                return
+
+
+def _rules(text: str) -> list[tuple[re.Pattern[str], str, str]]:
+    """Each header of a ``_headers`` file with the pattern of the paths it is for; ``*`` stands for anything."""
+    found = []
+    pattern = re.compile("")
+    for line in text.splitlines():
+        if line[:1].isspace():
+            key, _, value = line.partition(":")
+            found.append((pattern, key.strip().lower(), value.strip()))
+        else:
+            pattern = re.compile(".*".join(map(re.escape, line.strip().split("*"))))
+    return found

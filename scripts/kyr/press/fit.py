@@ -95,7 +95,10 @@ def _gaps(box: Any) -> int:
 
 def _overlap(one: _Frame, two: _Frame) -> bool:
     return any(
-        a[0] < b[2] - _SLACK and b[0] < a[2] - _SLACK and a[1] < b[3] - _SLACK and b[1] < a[3] - _SLACK
+        a[0] < b[2] - _SLACK
+        and b[0] < a[2] - _SLACK
+        and a[1] < b[3] - _SLACK
+        and b[1] < a[3] - _SLACK
         for a in one.content
         for b in two.content
     )
@@ -124,12 +127,16 @@ def _walk(
     if kind == "TextBox":
         if box.text.strip() and line is not None:
             for frame in frames:
-                frame.content.append((box.position_x, line[0], box.position_x + box.width, line[1], box.text))
+                frame.content.append(
+                    (box.position_x, line[0], box.position_x + box.width, line[1], box.text)
+                )
         return
     if kind.endswith("ReplacedBox"):
         left, top = box.position_x, box.position_y
         for frame in frames:
-            frame.content.append((left, top, left + box.margin_width(), top + box.margin_height(), ""))
+            frame.content.append(
+                (left, top, left + box.margin_width(), top + box.margin_height(), "")
+            )
         return
     for child in getattr(box, "children", ()):
         _walk(child, frames, found, line)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict
 
 from kyr.languages import CJK_SCRIPTS, Language
@@ -225,7 +225,7 @@ def describe(character: str) -> str:
     return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
 
 
-def embedded(resources: Iterator[Mapping[str, Any]]) -> frozenset[str]:
+def embedded(resources: Iterator[Any]) -> frozenset[str]:
     """Names of the fonts in PDF ``resources``, without their subset prefix."""
     names = set()
     for resource in resources:

@@ -11,6 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
@@ -133,14 +134,17 @@ def _fill_sheet(
     everywhere = places(job, back)
     sheet: list[Instruction] = []
     if len(everywhere) > 1:
-        resources = Dictionary(page.Resources)  # type: ignore[arg-type]
+        resources: Any = page.Resources
         form = Stream(pdf, pikepdf.unparse_content_stream(unmarked(content)))
         form.stream_dict = Dictionary(
-            Type=Name.XObject, Subtype=Name.Form, BBox=Array(list(box)), Resources=resources
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array(list(box)),
+            Resources=Dictionary(resources),
         )
-        objects = Dictionary(page.Resources.get("/XObject", Dictionary()))  # type: ignore[arg-type]
+        own = Dictionary(resources)
+        objects = Dictionary(resources.get("/XObject", {}))
         objects["/Piece"] = pdf.make_indirect(form)
-        own = Dictionary(page.Resources)  # type: ignore[arg-type]
         own["/XObject"] = objects
         page.obj["/Resources"] = own
     for place in everywhere[1:]:
@@ -163,7 +167,9 @@ def _fill_sheet(
 
 
 def _write(pdf: Pdf, page: pikepdf.Page, content: Sequence[Instruction]) -> None:
-    page.obj["/Contents"] = pdf.make_indirect(Stream(pdf, pikepdf.unparse_content_stream(list(content))))
+    page.obj["/Contents"] = pdf.make_indirect(
+        Stream(pdf, pikepdf.unparse_content_stream(list(content)))
+    )
 
 
 def _framed(job: Job, place: Place, content: list[Instruction]) -> list[Instruction]:
@@ -213,7 +219,7 @@ def _place_figures(pdf: Pdf, page: pikepdf.Page, box: Array, where: Matrix) -> N
     for item in structure(pdf):
         if item.get("/S") != Name.Figure or item.get("/Pg") != page.obj:
             continue
-        x1, y1, x2, y2 = (float(value) * _CSS_TO_PT for value in item.A.BBox)  # type: ignore[attr-defined]
+        x1, y1, x2, y2 = (float(value) * _CSS_TO_PT for value in item.A.BBox)
         corners = [_map(where, x, height - y) for x, y in ((x1, y1), (x2, y2))]
         xs, ys = zip(*corners, strict=True)
         item.A.BBox = Array(list(map(_number, (min(xs), min(ys), max(xs), max(ys)))))
@@ -226,7 +232,7 @@ def _map(where: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def _do(operator: str, *operands: float | Object) -> Instruction:
     return (
-        [item if isinstance(item, Object) else _number(item) for item in operands],  # type: ignore[misc]
+        [item if isinstance(item, Object) else _number(item) for item in operands],
         Operator(operator),
     )
 

@@ -17,9 +17,14 @@ HOLD = "\u2060"
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\u2066-\u2069\u00ad\ufeff]")
 """What a reader does not see and a comparison of texts must not."""
 
-_NO_SPACES = "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+_NO_SPACES = (
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+)
 _RUN = re.compile(f"[{_NO_SPACES}\u200b-\u200d]+")
 """Thai, Lao, Burmese (with its extensions) and Khmer, Unicode 16."""
+
+_LEANS = re.compile("[\u1000-\u102a\u103f](?:\u1037?\u103a|\u1039)|[\u1039\u17d2]")
+"""A consonant that ends a Burmese syllable, or a stacking sign: in words that it does not know, ICU breaks there."""
 
 _WITHIN_HANGUL = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
 
@@ -45,4 +50,11 @@ def bare(text: str) -> str:
 
 
 def _split(run: str, tag: str) -> str:
-    return BREAK.join(part.strip(BREAK) for part in LineBreaker(run, tag) if part.strip(BREAK))
+    parts: list[str] = []
+    for part in LineBreaker(run, tag):
+        part = part.strip(BREAK)
+        if parts and _LEANS.match(part):
+            parts[-1] += part
+        elif part:
+            parts.append(part)
+    return BREAK.join(parts)

@@ -107,10 +107,14 @@ class Desk:
     def __init__(self, project: Project, fonts: Fonts) -> None:
         self.project = project
         self.fonts = fonts
-        self.folder = project.root / "printables" / "pieces"
         self.spoken = spoken_lines(project.source)
+        self.use_templates(project.root / "printables" / "pieces")
+
+    def use_templates(self, folder: Path) -> None:
+        """Take the templates and style sheets of ``folder``."""
+        self.folder = folder
         self.templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folder),
+            loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -124,7 +128,7 @@ class Desk:
             ProblemError: characters without a glyph, a font that differs from the lock, an address that cannot
                 stand in a code, or no date of the facts.
         """
-        piece, language = job.piece, job.language
+        piece = job.piece
         is_sample = self.project.is_placeholder and bool(piece.carries)
         code = self._code(publication, piece)
         sides = []
@@ -371,11 +375,15 @@ def page_address(site_url: str, publication: Publication, page: str) -> str:
     tag = publication.language.tag
     if page not in publication.pages:
         page = "index.md"
-    path = page.removesuffix("index.md") if page == "index.md" else page.removesuffix(".md") + ".html"
+    path = (
+        page.removesuffix("index.md") if page == "index.md" else page.removesuffix(".md") + ".html"
+    )
     return f"{site_url}{tag}/{path}"
 
 
-def jobs(project: Project, publications: Mapping[str, Publication]) -> list[tuple[Publication, Job]]:
+def jobs(
+    project: Project, publications: Mapping[str, Publication]
+) -> list[tuple[Publication, Job]]:
     """Every piece × edition × language on the library's paper, in the order of the catalogue."""
     paper = project.library.paper
     return [
@@ -390,5 +398,3 @@ def jobs(project: Project, publications: Mapping[str, Publication]) -> list[tupl
 def paper_size(job: Job) -> tuple[float, float]:
     """Width and height of the job's sheet in inches."""
     return PAPERS[job.paper]
-
-

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pikepdf
-from fontTools.unicodedata import script
+from fontTools.unicodedata import script  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
 
 from kyr.press.linebreak import INVISIBLE
 
-Instruction = tuple[list[Object], Operator]
+Instruction = tuple[list[Any], Operator]
 
 _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
@@ -43,10 +45,11 @@ class StructureError(Exception):
 def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     """The content of ``page`` with every array of glyphs mended."""
     found: list[Instruction] = []
-    for operands, operator in pikepdf.parse_content_stream(page):  # type: ignore[misc]
-        if str(operator) == "TJ":
-            operands = [mend_glyphs(operands[0])]  # type: ignore[index]
-        found.append((list(operands), operator))  # type: ignore[arg-type]
+    for item in pikepdf.parse_content_stream(page):
+        operands: list[Any] = list(item.operands)
+        if str(item.operator) == "TJ":
+            operands = [mend_glyphs(operands[0])]
+        found.append((operands, item.operator))
     return found
 
 
@@ -56,13 +59,13 @@ def mend_glyphs(array: Object) -> Array:
     PDFium loses the number after an empty string, so that whatever follows a raised mark is misplaced: Lao
     becomes unreadable in Chrome.
     """
-    mended: list[Object | float] = []
-    for item in array:  # type: ignore[attr-defined]
+    mended: list[Any] = []
+    for item in array:
         if isinstance(item, String):
             if len(bytes(item)):
                 mended.append(item)
         elif mended and not isinstance(mended[-1], String):
-            mended[-1] = mended[-1] + item  # type: ignore[operator]
+            mended[-1] = mended[-1] + item
         else:
             mended.append(item)
     return Array(mended)
@@ -79,7 +82,7 @@ def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
         if str(operator) not in ("TJ", "Tj"):
             continue
         parts = operands[0] if str(operator) == "TJ" else operands
-        for part in parts:  # type: ignore[union-attr]
+        for part in parts:
             if isinstance(part, String):
                 raw = bytes(part)
                 yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
@@ -108,9 +111,18 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     for (item, number), (tag, text) in zip(leaves, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
-        if any(script(character) not in _PLAIN for character in text):
+        if any(map(_is_composed, text)):
             shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
     return shaped
+
+
+def _is_composed(character: str) -> bool:
+    """Whether the glyphs that draw ``character`` may not tell it: joined scripts, and Latin with marks apart."""
+    return (
+        script(character) not in _PLAIN
+        or unicodedata.category(character) == "Mn"
+        or "\u1e00" <= character <= "\u1eff"
+    )
 
 
 def say_what_is_shown(content: Sequence[Instruction], texts: Mapping[int, str]) -> None:
@@ -136,7 +148,9 @@ def name_glyphs(pdf: Pdf, letters_of: Callable[[str], Mapping[int, frozenset[str
     for item in pdf.objects:
         if isinstance(item, Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" in item:
             letters = letters_of(str(item.BaseFont).removeprefix("/").partition("+")[2])
-            item.ToUnicode.write(_BFCHAR.sub(partial(_corrected, letters), item.ToUnicode.read_bytes()))
+            item.ToUnicode.write(
+                _BFCHAR.sub(partial(_corrected, letters), item.ToUnicode.read_bytes())
+            )
 
 
 def _corrected(letters: Mapping[int, frozenset[str]], line: re.Match[bytes]) -> bytes:
@@ -151,7 +165,7 @@ def _corrected(letters: Mapping[int, frozenset[str]], line: re.Match[bytes]) -> 
 def _marked_content(item: Object) -> int | None:
     """The number of the marked content that ``item`` holds, if it holds any."""
     kids = item.get("/K", Array([]))
-    for kid in kids if isinstance(kids, Array) else [kids]:  # type: ignore[attr-defined]
+    for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, int):
             return kid
     return None
@@ -172,11 +186,11 @@ def structure(pdf: Pdf) -> Iterator[Object]:
         if isinstance(item, pikepdf.Dictionary) and "/S" in item:
             yield item
             kids = item.get("/K", Array([]))
-            for kid in kids if isinstance(kids, Array) else [kids]:  # type: ignore[attr-defined]
+            for kid in kids if isinstance(kids, Array) else [kids]:
                 yield from walk(kid)
 
     root = pdf.Root.StructTreeRoot.K
-    for item in root if isinstance(root, Array) else [root]:  # type: ignore[attr-defined]
+    for item in root if isinstance(root, Array) else [root]:
         yield from walk(item)
 
 

@@ -81,9 +81,7 @@ def press_from_cache(
     today, so that a stale one never comes back.
     """
     own = cache / "press"
-    prints = tuple(
-        item for item in read_prints(own / _LIST) if (own / _OUT / item.pdf).is_file()
-    )
+    prints = tuple(item for item in read_prints(own / _LIST) if (own / _OUT / item.pdf).is_file())
     if project is not None and publications is not None and prints:
         fresh = _fresh(project, publications, json.loads((own / _KEYS).read_text(encoding="utf-8")))
         prints = tuple(item for item in prints if item.pdf in fresh)

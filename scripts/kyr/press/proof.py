@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
 
 from kyr.catalogue import PAPERS, SAFE_EDGE
@@ -82,20 +82,26 @@ class Proof:
                 "A letter is in none of the fonts of its language, or a style sheet names another font.",
             )
         for item in document.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-                if not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-                    self._fault("press-font", "embedded fonts", str(item.get("/FontName")), _TEMPLATE)
+            if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/FontDescriptor":
+                continue
+            if not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+                self._fault("press-font", "embedded fonts", str(item.get("/FontName")), _TEMPLATE)
 
     def _glyphs(self, document: pikepdf.Pdf) -> None:
         for page in document.pages:
             if 0 in set(glyph_ids(instructions(page))):
                 self._fault(
-                    "press-glyph", "a glyph for every character", "an empty box", "Replace the character."
+                    "press-glyph",
+                    "a glyph for every character",
+                    "an empty box",
+                    "Replace the character.",
                 )
 
     def _metadata(self, document: pikepdf.Pdf) -> None:
         if str(document.Root.get("/Lang", "")) != self.job.language.tag:
-            self._fault("press-tags", "the document's language", str(document.Root.get("/Lang")), _TEMPLATE)
+            self._fault(
+                "press-tags", "the document's language", str(document.Root.get("/Lang")), _TEMPLATE
+            )
         if str(document.docinfo.get("/Title", "")) != self.manuscript.title:
             self._fault("press-tags", "its title", str(document.docinfo.get("/Title")), _TEMPLATE)
 
@@ -206,9 +212,13 @@ def proof(pdf: bytes, manuscript: Manuscript, fonts: Fonts) -> tuple[Problem, ..
 
 def _resources(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     for page in document.pages:
-        yield page.Resources  # type: ignore[misc]
+        yield page.Resources
     for item in document.objects:
-        if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form" and "/Resources" in item:
+        if (
+            isinstance(item, pikepdf.Stream)
+            and item.get("/Subtype") == "/Form"
+            and "/Resources" in item
+        ):
             yield item.Resources
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from kyr.press.fonts import Family
 from kyr.press.fit import is_block_of_element, measure
+from kyr.press.fonts import Family
 from kyr.press.manuscript import Manuscript, Side
 from kyr.press.mend import STRUCTURE, Reading
 from kyr.press.search import Fit, Manner, Search
@@ -60,7 +60,9 @@ class Setter:
             fits = self._fit(manuscript)
             document = self._layout(manuscript, fits, 1)
             if len(document.pages) != len(manuscript.sides):
-                raise SettingError([f"{len(document.pages)} pages for {len(manuscript.sides)} sides"])
+                raise SettingError(
+                    [f"{len(document.pages)} pages for {len(manuscript.sides)} sides"]
+                )
             if not all(measure(page._page_box).fits for page in document.pages):
                 raise SettingError(["words that fitted before their gaps were filled"])
             with _strict_log():
@@ -97,7 +99,7 @@ class Setter:
         return tuple(search.fit for search in searches)
 
     def _layout(self, manuscript: Manuscript, fits: tuple[Fit, ...], tall: int) -> Any:
-        from weasyprint import HTML
+        from weasyprint import HTML  # type: ignore[import-untyped]
 
         with _strict_log():
             return HTML(string=compose(manuscript, fits, tall), url_fetcher=_no_fetch).render(

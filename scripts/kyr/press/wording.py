@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fontTools.unicodedata import script, script_horizontal_direction
+from fontTools.unicodedata import (  # type: ignore[import-untyped]
+    script,
+    script_horizontal_direction,
+)
 from markupsafe import Markup, escape
 
 from kyr.contacts import Contact, Contacts
@@ -131,7 +134,9 @@ def contact_field(contacts: Contacts, reference: Reference) -> tuple[Markup, str
     Raises:
         KeyError: no such contact is shown, or it has no such field.
     """
-    contact: Contact | None = contacts.get(reference.name) if reference.source == "contact" else None
+    contact: Contact | None = (
+        contacts.get(reference.name) if reference.source == "contact" else None
+    )
     if contact is None or not contact.shown:
         raise KeyError(reference.name)
     if reference.field == "phone":

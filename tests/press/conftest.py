@@ -1,0 +1,117 @@
+"""Pieces made from the project's own words and from test texts in further scripts, each once a session."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kyr.catalogue import Catalogue, Paper
+from kyr.languages import make_language
+from kyr.press.fonts import Fonts, read_fonts, use_only
+from kyr.press.manuscript import Desk, Job, Manuscript
+from kyr.project import Project, Texts
+from kyr.translation.lock import SOURCE_STATE, Origin, State
+from kyr.translation.publication import Publication
+from kyr.words import read_words
+
+ROOT = Path(__file__).parents[2]
+WORDS = Path(__file__).parent / "words"
+
+use_only(ROOT / "printables" / "fonts")
+
+DRAFT = State(Origin.MACHINE, None, ())
+
+
+@dataclasses.dataclass(frozen=True)
+class Made:
+    """A finished PDF and what it was made from."""
+
+    pdf: bytes
+    manuscript: Manuscript
+
+    @property
+    def job(self) -> Job:
+        """What it is."""
+        return self.manuscript.job
+
+
+Maker = Callable[..., Made]
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Fonts:
+    """The project's fonts."""
+    return read_fonts(ROOT / "printables" / "fonts")
+
+
+@pytest.fixture(scope="session")
+def many(project: Project) -> Project:
+    """The project with the test languages beside its own."""
+    texts = dict(project.texts)
+    for path in sorted(WORDS.glob("*.yml")):
+        language = make_language(path.stem)
+        texts[path.stem] = Texts(language, project.source.site, read_words(path), {})
+    return dataclasses.replace(project, texts=texts)
+
+
+def publish(project: Project, tag: str, state: State = DRAFT) -> Publication:
+    """A publication of ``tag`` with every page, a machine draft unless it is the source."""
+    texts = project.texts[tag]
+    if texts.language.is_source:
+        state = SOURCE_STATE
+    return Publication(texts, tuple(project.source.pages), {"print.yml": state})
+
+
+def only(project: Project, *pieces: str) -> Project:
+    """The project with some of its pieces."""
+    catalogue = project.catalogue
+    return dataclasses.replace(
+        project,
+        catalogue=Catalogue({name: catalogue.pieces[name] for name in pieces}, catalogue.file),
+    )
+
+
+def make(
+    project: Project,
+    fonts: Fonts,
+    piece: str,
+    tag: str,
+    paper: Paper = "letter",
+    state: State = DRAFT,
+    folder: Path | None = None,
+) -> Made:
+    """A piece through the whole press, without the cache."""
+    from kyr.press.impose import impose
+    from kyr.press.setting import Setter
+
+    found = project.catalogue.pieces[piece]
+    job = Job(piece, found, "office", paper, project.texts[tag].language)
+    desk = Desk(project, fonts)
+    if folder is not None:
+        desk.use_templates(folder)
+    manuscript = desk.write(publish(project, tag, state), job)
+    return Made(impose(Setter().set(manuscript), job, fonts), manuscript)
+
+
+@pytest.fixture(scope="session")
+def maker(many: Project, fonts: Fonts) -> Maker:
+    """Makes a piece, each once."""
+    made: dict[tuple[object, ...], Made] = {}
+
+    def once(piece: str, tag: str, paper: Paper = "letter") -> Made:
+        key = (piece, tag, paper)
+        if key not in made:
+            made[key] = make(many, fonts, piece, tag, paper)
+        return made[key]
+
+    return once
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A copy of the templates, to spoil at will."""
+    return Path(shutil.copytree(ROOT / "printables" / "pieces", tmp_path / "pieces"))

@@ -1,0 +1,72 @@
+"""What the tests read from finished PDFs."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+from PIL import Image
+
+from kyr.press.linebreak import bare
+from kyr.press.mend import structure
+from kyr.press.raster import draw
+
+INCH = 72
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """``pdf`` opened."""
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def text(pdf: bytes, page: int, box: tuple[float, float, float, float] | None = None) -> str:
+    """The text of a page as PDFium extracts it, in ``box`` (left, bottom, right, top in points) if given."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = document[page].get_textpage()
+        return str(found.get_text_bounded(*box) if box else found.get_text_bounded())
+    finally:
+        document.close()
+
+
+def letters(words: str) -> Counter[str]:
+    """The letters and digits of ``words``, each with how often it comes: the same in either direction."""
+    return Counter(c for c in bare(words) if c.isalnum())
+
+
+def pictures(pdf: bytes, dpi: float) -> list[Image.Image]:
+    """The pages as pictures."""
+    return draw(pdf, dpi)
+
+
+def red(picture: Image.Image) -> Image.Image:
+    """White where ``picture`` is the strong red, black elsewhere."""
+    bands = picture.split()
+    strong = bands[0].point(lambda v: 255 if 150 < v < 200 else 0)
+    weak = bands[1].point(lambda v: 255 if v < 60 else 0)
+    return Image.composite(strong, Image.new("L", picture.size, 0), weak)
+
+
+def languages(pdf: bytes) -> list[tuple[str, str]]:
+    """Kind and language of each structure element that has one, in reading order."""
+    with opened(pdf) as document:
+        return [
+            (str(item.S).removeprefix("/"), str(item["/Lang"]))
+            for item in structure(document)
+            if "/Lang" in item
+        ]
+
+
+def placements(pdf: bytes, page: int) -> Iterator[tuple[float, float, float, float, float, float]]:
+    """The matrices by which pieces are placed on a page."""
+    with opened(pdf) as document:
+        previous = ""
+        for item in pikepdf.parse_content_stream(document.pages[page]):
+            # A piece is placed right after its frame was cut out (W n).
+            if str(item.operator) == "cm" and previous == "n":
+                a, b, c, d, e, f = (float(v) for v in item.operands)  # type: ignore[arg-type]
+                yield a, b, c, d, e, f
+            previous = str(item.operator)
