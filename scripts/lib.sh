@@ -63,7 +63,9 @@ need_uv() {
             "$(how_to_install python3-venv python3 python)" "and run this again."
         python3 -m venv "$tools"
     fi
-    "$tools/bin/pip" install --quiet --disable-pip-version-check uv
+    "$tools/bin/pip" install --quiet --disable-pip-version-check uv || stop \
+        "uv could not be fetched with pip: see above. Is this machine on the network?" \
+        "You can also install uv yourself; this script takes the one it finds on the PATH."
 }
 
 need_environment() {

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +19,9 @@ from kyr.project import Project, Texts
 from kyr.translation.lock import SOURCE_STATE, Origin, State
 from kyr.translation.publication import Publication
 from kyr.words import read_words
+
+if TYPE_CHECKING:
+    from kyr.press.setting import Setter
 
 ROOT = Path(__file__).parents[2]
 WORDS = Path(__file__).parent / "words"
@@ -75,6 +80,13 @@ def only(project: Project, *pieces: str) -> Project:
     )
 
 
+@cache
+def _setter() -> Setter:
+    from kyr.press.setting import Setter
+
+    return Setter()
+
+
 def make(
     project: Project,
     fonts: Fonts,
@@ -86,7 +98,6 @@ def make(
 ) -> Made:
     """A piece through the whole press, without the cache."""
     from kyr.press.impose import impose
-    from kyr.press.setting import Setter
 
     found = project.catalogue.pieces[piece]
     job = Job(piece, found, "office", paper, project.texts[tag].language)
@@ -94,7 +105,7 @@ def make(
     if folder is not None:
         desk.use_templates(folder)
     manuscript = desk.write(publish(project, tag, state), job)
-    return Made(impose(Setter().set(manuscript), job, fonts), manuscript)
+    return Made(impose(_setter().set(manuscript), job, fonts), manuscript)
 
 
 @pytest.fixture(scope="session")

@@ -67,6 +67,6 @@ def placements(pdf: bytes, page: int) -> Iterator[tuple[float, float, float, flo
         for item in pikepdf.parse_content_stream(document.pages[page]):
             # A piece is placed right after its frame was cut out (W n).
             if str(item.operator) == "cm" and previous == "n":
-                a, b, c, d, e, f = (float(v) for v in item.operands)  # type: ignore[arg-type]
+                a, b, c, d, e, f = (float(v) for v in item.operands)
                 yield a, b, c, d, e, f
             previous = str(item.operator)

@@ -97,7 +97,7 @@ def test_khmer_and_burmese_get_breaks() -> None:
 def test_no_burmese_syllable_is_torn() -> None:
     """ICU breaks before the closing consonant in a loan word that it does not know."""
     for part in prepare("ပိုမိုဖတ်ရှုရန် စကင်န်ဖတ်ပါ", BURMESE).split(BREAK):
-        assert not part[1:2] == "\u103a"
+        assert part[1:2] != "\u103a"
 
 
 def test_lao_am_is_one_character() -> None:
@@ -331,7 +331,7 @@ def test_an_agent_side_that_leaves_words_out_is_refused(
 
 def test_ink_at_the_edge_is_refused(project: Project, fonts: Fonts, templates: Path) -> None:
     path = templates / "flyer.css"
-    path.write_text(path.read_text() + "\n.head { margin: -.4in }\n")
+    path.write_text(path.read_text() + "\n.side { border-top: .1in solid #b11111 }\n")
     made = make(project, fonts, "flyer", "en", folder=templates)
     assert "press-edge" in {problem.rule for problem in proof(made.pdf, made.manuscript, fonts)}
 
@@ -339,8 +339,6 @@ def test_ink_at_the_edge_is_refused(project: Project, fonts: Fonts, templates: P
 def test_a_code_that_cannot_be_read_is_refused(
     project: Project, fonts: Fonts, templates: Path
 ) -> None:
-    path = templates / "flyer.css"
-    path.write_text(path.read_text() + "\n.code path { fill: #fafafa }\n")
     parts = templates / "_parts.html"
     parts.write_text(parts.read_text().replace('fill="#000"', 'fill="#fafafa"'))
     made = make(project, fonts, "flyer", "en", folder=templates)
@@ -354,7 +352,7 @@ def test_empty_strings_leave_the_arrays() -> None:
     array = Array(
         [String(b"\x00\x2a"), 30, String(b""), 391, String(b"\x00\x40"), -391, String(b"")]
     )
-    mended = list(mend_glyphs(array))  # type: ignore[call-overload]
+    mended = list(mend_glyphs(array))
     assert [bytes(item) if isinstance(item, String) else int(item) for item in mended] == [
         b"\x00\x2a",
         421,
@@ -364,7 +362,7 @@ def test_empty_strings_leave_the_arrays() -> None:
 
 
 def test_lao_marks_stand_in_their_place_in_pdfium() -> None:
-    """Without the mend PDFium moves what follows a raised mark: the word ເວົ້າ grows wider and falls apart."""
+    """Without the mend PDFium moves what follows a raised mark: the word ເວົ້າ falls together."""
     from weasyprint import HTML  # type: ignore[import-untyped]
 
     page = (
@@ -390,9 +388,9 @@ def test_lao_marks_stand_in_their_place_in_pdfium() -> None:
         first.obj["/Contents"] = document.make_stream(pikepdf.unparse_content_stream(content))
         out = io.BytesIO()
         document.save(out)
-    # Two consonants and two vowels of about 0.6 em and less: under 2 em as it should be.
-    assert width(out.getvalue()) < 2 * 40 / 72 * 100
-    assert width(out.getvalue()) <= width(pdf)
+    # The width at which Poppler, which reads both alike, draws the word.
+    assert width(out.getvalue()) == pytest.approx(55, abs=1)
+    assert width(pdf) != pytest.approx(55, abs=1), "the mend is no longer needed"
 
 
 # The whole.
@@ -472,7 +470,7 @@ from kyr.press.fonts import read_fonts
 from kyr.project import load_project
 project = load_project(ROOT)
 fonts = read_fonts(ROOT / "printables" / "fonts")
-for piece, tag in (("red-card", "ar"), ("bookmark", "zh-Hans")):
+for piece, tag in (("red-card", "ar"), ("bookmark", "en")):
     print(hashlib.sha256(make(project, fonts, piece, tag).pdf).hexdigest())
 """
 

@@ -7,7 +7,7 @@ move silently to the next one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -100,9 +100,12 @@ class Setter:
 
     def _layout(self, manuscript: Manuscript, fits: tuple[Fit, ...], tall: int) -> Any:
         from weasyprint import HTML  # type: ignore[import-untyped]
+        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
+        # A piece fetches nothing: what it asks for becomes an error.
+        nothing = URLFetcher(allowed_protocols=())
         with _strict_log():
-            return HTML(string=compose(manuscript, fits, tall), url_fetcher=_no_fetch).render(
+            return HTML(string=compose(manuscript, fits, tall), url_fetcher=nothing).render(
                 font_config=self.fonts
             )
 
@@ -220,10 +223,6 @@ def read_back(document: Any) -> Reading:
     for page in document.pages:
         walk(page._page_box, "")
     return Reading(tuple(blocks), tuple(runs))
-
-
-def _no_fetch(url: str, *_: object, **__: object) -> Mapping[str, object]:
-    raise ValueError(f"a piece fetches nothing, and asked for {url}")
 
 
 class _Catcher(logging.Handler):
