@@ -1,0 +1,363 @@
+"""What the templates see: the addresses, menus, notices and facts of one page, in its reader's language.
+
+Paths are relative to the root of the site, with ``/``; hrefs are relative to the page they stand on, so that the
+site works under any address and from a USB stick.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from kyr.languages import Language
+from kyr.pages import LegalReview, Page
+from kyr.prints import Print
+from kyr.problems import Problem
+from kyr.project import Project
+from kyr.site.dates import write_date
+from kyr.spoken import spoken_lines
+from kyr.translation.lock import Origin, State
+from kyr.translation.publication import Publication
+from kyr.words import Words
+
+HOME = "index.md"
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: files of this site, and nothing that sends anything anywhere."""
+
+OUTSIDE = "external nofollow noreferrer noopener"
+"""The ``rel`` of every link that leaves the site: the other side does not learn where the reader came from."""
+
+NoticeKind = Literal["machine", "unreviewed", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a menu. ``english`` marks one that leads from another language to an English page."""
+
+    href: str
+    title: str
+    current: bool = False
+    english: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the menu; pages outside any section stand in groups without a title."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language in the switch: to the same page where it has it, otherwise to its home page."""
+
+    language: Language
+    href: str
+    current: bool
+    same_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, for search engines."""
+
+    hreflang: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader should know of a translation before trusting it."""
+
+    kind: NoticeKind
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source of the facts of a page."""
+
+    title: str
+    url: str | None
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """When the facts of a page were checked, and against what; from the English page."""
+
+    checked: str
+    legal_review: str
+    reviewed: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """Everything the templates need for one page."""
+
+    language: Language
+    words: Words
+    english: Words
+    name: str
+    title: str
+    description: str
+    root: str
+    home: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    menu: tuple[Group, ...]
+    languages: tuple[LanguageLink, ...]
+    notices: tuple[Notice, ...]
+    english_page: str
+    facts: Facts
+    exit: str
+    library_name: str
+    library_site: str
+    csp: str = CSP
+    outside: str = OUTSIDE
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the first page of its language."""
+        return self.name == HOME
+
+    @property
+    def slug(self) -> str:
+        """A class for this one page, such as ``rights-card``."""
+        return self.name.removesuffix(".md").replace("/", "-")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is published, and where each page of it stands."""
+
+    project: Project
+    publications: Mapping[str, Publication]
+    prints: tuple[Print, ...] = ()
+    _menu: list[tuple[str, list[str]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_menu", list(_groups(self.project.config.value.get("nav") or [])))
+
+    def has(self, tag: str, name: str) -> bool:
+        """Whether language ``tag`` has the page ``name``."""
+        return tag in self.publications and name in self.publications[tag].pages
+
+    def page(self, tag: str, name: str) -> Page:
+        """The page ``name`` of language ``tag``."""
+        return self.publications[tag].texts.pages[name]
+
+    def menu(self, tag: str, name: str) -> tuple[Group, ...]:
+        """The menu on page ``name``. Pages that only English has stand in it, marked as English."""
+        here, words = page_path(tag, name), self.publications[tag].texts.site
+        groups = []
+        for section, names in self._menu:
+            links = []
+            for target in names:
+                owner = tag if self.has(tag, target) else "en"
+                if not self.has(owner, target):
+                    continue
+                title = self.page(owner, target).front.title
+                if target == HOME:
+                    title = words.text("nav.home")
+                links.append(
+                    Link(
+                        relative(here, page_path(owner, target)),
+                        title,
+                        owner == tag and target == name,
+                        owner != tag,
+                    )
+                )
+            if links:
+                groups.append(Group(words.text(f"nav.{section}") if section else "", tuple(links)))
+        return tuple(groups)
+
+    def menu_problems(self) -> list[Problem]:
+        """Sections of the menu in mkdocs.yml that have no words, and pages that English lacks."""
+        words, config = self.project.source.site, self.project.config
+        problems = [
+            config.problem(
+                ("nav",),
+                "nav-words",
+                f"the words nav.{section} in docs/en/site.yml",
+                "none",
+                "Write them there, or correct the name of the section.",
+            )
+            for section, _ in self._menu
+            if section and f"nav.{section}" not in words
+        ]
+        return problems + [
+            config.problem(
+                ("nav",),
+                "nav-page",
+                f"the page docs/en/{name}",
+                "no such file",
+                "Write the page, or take it out of the menu.",
+            )
+            for name in self.project.nav
+            if not self.has("en", name)
+        ]
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """What the English pages and words put in quotation marks."""
+        return spoken_lines(self.project.source)
+
+    def languages(self, tag: str, name: str) -> tuple[LanguageLink, ...]:
+        """The switch on page ``name`` of language ``tag``."""
+        here = page_path(tag, name)
+        return tuple(
+            LanguageLink(
+                publication.language,
+                relative(here, page_path(other, name if self.has(other, name) else HOME)),
+                other == tag,
+                self.has(other, name),
+            )
+            for other, publication in self.publications.items()
+        )
+
+    def alternates(self, tag: str, name: str) -> tuple[Alternate, ...]:
+        """The languages that really have page ``name``; none where only one has it.
+
+        While the site has no address they are relative, and so true wherever the files stand.
+        """
+        tags = [other for other in self.publications if self.has(other, name)]
+        if len(tags) < 2:
+            return ()
+        found = [
+            Alternate(other, self.address(page_path(other, name), tag, name)) for other in tags
+        ]
+        if name == HOME:
+            found.append(Alternate("x-default", self.address("index.html", tag, name)))
+        return tuple(found)
+
+    def address(self, path: str, tag: str, name: str) -> str:
+        """``path`` as an absolute address, or relative to page ``name`` while the site has none."""
+        if self.project.is_placeholder:
+            return relative(page_path(tag, name), path)
+        return absolute(self.project, path)
+
+    def view(self, tag: str, name: str, uses_print: bool = False) -> PageView:
+        """All that the templates need for page ``name`` of language ``tag``.
+
+        ``uses_print`` tells that words of the printed pieces stand on the page, whose state then counts too.
+        """
+        publication = self.publications[tag]
+        page, words = publication.texts.pages[name], publication.texts.site
+        here, library = page_path(tag, name), self.project.library
+        states = [publication.states[name]]
+        if uses_print:
+            states.append(publication.print_state)
+        return PageView(
+            language=publication.language,
+            words=words,
+            english=self.project.source.site,
+            name=name,
+            title=page.front.title,
+            description=page.front.description,
+            root=relative(here, "index.html").removesuffix("index.html"),
+            home=relative(here, page_path(tag, HOME)),
+            canonical="" if self.project.is_placeholder else absolute(self.project, here),
+            alternates=self.alternates(tag, name),
+            menu=self.menu(tag, name),
+            languages=self.languages(tag, name),
+            notices=tuple(_notices(words, states)),
+            english_page=relative(here, page_path("en", name)) if tag != "en" else "",
+            facts=self._facts(publication, name),
+            exit=library.exit or "",
+            library_name=library.name or "",
+            library_site=library.site or "",
+        )
+
+    def _facts(self, publication: Publication, name: str) -> Facts:
+        words, language = publication.texts.site, publication.language
+        front = self.project.source.pages[name].front
+        state = publication.states[name]
+        review = words.text("facts.no_legal_review")
+        if isinstance(front.legal_review, LegalReview):
+            review = words.text(
+                "facts.legal_review", date=write_date(front.legal_review.date, language)
+            )
+        reviewed = ""
+        if not language.is_source and state.reviewed is not None:
+            reviewed = words.text("notice.reviewed", date=write_date(state.reviewed, language))
+        return Facts(
+            checked=""
+            if front.facts_checked is None
+            else words.text("facts.checked", date=write_date(front.facts_checked, language)),
+            legal_review=review,
+            reviewed=reviewed,
+            sources=tuple(
+                SourceView(
+                    source.title,
+                    source.url,
+                    words.text("facts.seen", date=write_date(source.seen, language)),
+                )
+                for source in front.sources
+            ),
+        )
+
+
+def page_path(tag: str, name: str) -> str:
+    """Where page ``name`` of language ``tag`` stands on the site."""
+    return f"{tag}/{name.removesuffix('.md')}.html"
+
+
+def relative(here: str, there: str) -> str:
+    """The href from the file ``here`` to the file ``there``."""
+    return posixpath.relpath(there, posixpath.dirname(here))
+
+
+def absolute(project: Project, path: str) -> str:
+    """``path`` as an address; the chooser's is that of the site itself."""
+    return project.site_url + ("" if path == "index.html" else path)
+
+
+def _groups(items: list[object]) -> Iterator[tuple[str, list[str]]]:
+    """The menu of mkdocs.yml: section keys with their pages; loose pages are gathered under an empty key."""
+    loose: list[str] = []
+    for item in items:
+        entries = item.items() if isinstance(item, dict) else [("", item)]
+        for key, value in entries:
+            if isinstance(value, str):
+                loose.append(value)
+                continue
+            if loose:
+                yield "", loose
+                loose = []
+            yield str(key), list(_flat(value))
+    if loose:
+        yield "", loose
+
+
+def _flat(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _flat(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _flat(item)
+
+
+def _notices(words: Words, states: list[State]) -> Iterator[Notice]:
+    """The worst thing to be said of ``states``, and whether English has moved on."""
+    drafts = [state for state in states if state.is_draft]
+    title = words.text("notice.draft_title")
+    if any(state.origin is Origin.MACHINE for state in drafts):
+        yield Notice("machine", title, words.text("notice.draft"))
+    elif drafts:
+        yield Notice("unreviewed", title, words.text("notice.unreviewed"))
+    if any(state.stale for state in states):
+        yield Notice("stale", "", words.text("notice.stale"))

@@ -1,0 +1,1 @@
+"""The website, looked at as files."""
