@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -85,9 +85,13 @@ class Setter:
     def _fit(self, manuscript: Manuscript) -> tuple[Fit, ...]:
         low, top = manuscript.job.piece.body_pt
         searches = [Search(manners(side, low), top) for side in manuscript.sides]
-        while not all(search.done for search in searches):
-            document = self._layout(manuscript, tuple(search.fit for search in searches), TALL)
-            for search, page in zip(searches, document.pages, strict=True):
+        while open_ones := [
+            pair for pair in zip(manuscript.sides, searches, strict=True) if not pair[1].done
+        ]:
+            # Only the sides that are still sought are laid out.
+            trial = replace(manuscript, sides=tuple(side for side, _ in open_ones))
+            document = self._layout(trial, tuple(search.fit for _, search in open_ones), TALL)
+            for (_, search), page in zip(open_ones, document.pages, strict=True):
                 search.tell(measure(page._page_box))
         problems = [
             _too_long(manuscript, side, search)
