@@ -3,6 +3,9 @@
 
 tools=.cache/tools
 
+# MkDocs 2 has no plugins and is not for us; the theme would say so on every build.
+export NO_MKDOCS_2_WARNING=1
+
 say() { printf "==> %s\n" "$*"; }
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from kyr.catalogue import Catalogue, Paper
 from kyr.languages import make_language
-from kyr.press.fonts import Fonts, read_fonts, use_only
+from kyr.press.fonts import Fonts, read_fonts
 from kyr.press.manuscript import Desk, Job, Manuscript
 from kyr.project import Project, Texts
 from kyr.translation.lock import SOURCE_STATE, Origin, State
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 WORDS = Path(__file__).parent / "words"
-
-use_only(ROOT / "printables" / "fonts")
 
 DRAFT = State(Origin.MACHINE, None, ())
 
@@ -81,10 +79,10 @@ def only(project: Project, *pieces: str) -> Project:
 
 
 @cache
-def _setter() -> Setter:
+def _setter(folder: Path) -> Setter:
     from kyr.press.setting import Setter
 
-    return Setter()
+    return Setter(read_fonts(folder))
 
 
 def make(
@@ -105,7 +103,7 @@ def make(
     if folder is not None:
         desk.use_templates(folder)
     manuscript = desk.write(publish(project, tag, state), job)
-    return Made(impose(_setter().set(manuscript), job, fonts), manuscript)
+    return Made(impose(_setter(fonts.folder).set(manuscript), job, fonts), manuscript)
 
 
 @pytest.fixture(scope="session")

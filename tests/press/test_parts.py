@@ -19,7 +19,7 @@ from kyr.languages import make_language
 from kyr.press import press as press_module
 from kyr.press import press_all, press_from_cache
 from kyr.press.fit import Measure
-from kyr.press.fonts import Fonts
+from kyr.press.fonts import Fonts, only_fonts_of
 from kyr.press.linebreak import BREAK, HOLD, bare, prepare
 from kyr.press.mend import instructions, mend_glyphs
 from kyr.press.proof import proof
@@ -78,6 +78,13 @@ def test_uncovered_characters(fonts: Fonts) -> None:
     latin = (fonts.named("Noto Sans"),)
     assert fonts.uncovered("Ñandú – “sí”\u200b\u2060", latin) == ()
     assert fonts.uncovered("☎ call ☎ 中", latin) == ("☎", "中")
+
+
+def test_other_programs_keep_their_fonts(fonts: Fonts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/somewhere")
+    with only_fonts_of(fonts.folder):
+        assert os.environ["FONTCONFIG_FILE"] == str(fonts.folder / "fonts.conf")
+    assert os.environ["FONTCONFIG_FILE"] == "/somewhere"
 
 
 # Line breaks.
@@ -361,15 +368,16 @@ def test_empty_strings_leave_the_arrays() -> None:
     ]
 
 
-def test_lao_marks_stand_in_their_place_in_pdfium() -> None:
+def test_lao_marks_stand_in_their_place_in_pdfium(fonts: Fonts) -> None:
     """Without the mend PDFium moves what follows a raised mark: the word ເວົ້າ falls together."""
-    from weasyprint import HTML  # type: ignore[import-untyped]
-
     page = (
         "<style>@page{size:3in 1in;margin:.1in}p{font:40pt 'Noto Sans Lao';margin:0;line-height:1.5}</style>"
         "<p lang=lo>ເວົ້າ"
     )
-    pdf = HTML(string=page).write_pdf()
+    with only_fonts_of(fonts.folder):
+        from weasyprint import HTML  # type: ignore[import-untyped]
+
+        pdf = HTML(string=page).write_pdf()
 
     def width(data: bytes) -> int:
         box = draw(data, 100)[0].convert("L").point(lambda v: 255 if v < 128 else 0).getbbox()
@@ -496,7 +504,7 @@ def test_two_setters_agree(many: Project, fonts: Fonts, maker: Maker) -> None:
     """What was set before leaves no trace in what comes after."""
     from kyr.press.impose import impose
 
-    setter = Setter()
+    setter = Setter(fonts)
     for tag in ("km", "en"):
         made = maker("bookmark", tag)
         assert impose(setter.set(made.manuscript), made.job, fonts) == made.pdf

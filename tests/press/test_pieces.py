@@ -96,12 +96,12 @@ def test_cards_on_the_picture(maker: Maker, side: int) -> None:
     for place in places(made.job, side == 1):
         # Along a line across the panel, and down one at its side: from the red in to the white.
         y = round((place.top + 1.2) * dpi)
-        row = [picture.getpixel((round(place.left * dpi) + x, y)) for x in range(round(3.5 * dpi))]
+        left, top = round(place.left * dpi), round(place.top * dpi)
+        row = list(picture.crop((left, y, left + round(3.5 * dpi), y + 1)).get_flattened_data())
         assert row.index(255) / dpi == pytest.approx(0.085, abs=0.01)
         assert row[::-1].index(255) / dpi == pytest.approx(0.085, abs=0.01)
         x = round((place.left + 0.6) * dpi)
-        height = round(2 * dpi)
-        column = [picture.getpixel((x, round(place.top * dpi) + i)) for i in range(height)]
+        column = list(picture.crop((x, top, x + 1, top + 2 * dpi)).get_flattened_data())
         assert column[::-1].index(255) / dpi == pytest.approx(0.085, abs=0.01)
 
 
@@ -354,16 +354,13 @@ def test_pdf_ua(maker: Maker, piece: str, tag: str, tmp_path: Path) -> None:
 
     path = tmp_path / "piece.pdf"
     path.write_bytes(maker(piece, tag).pdf)
-    crashed = []
     failures = []
     with PdfDocument.open(str(path)) as document:
         for rule in default_registry():
-            try:
-                failures += [finding for finding in rule.check(document) if finding]
-            except (TypeError, AttributeError, ValueError, NotImplementedError):
-                crashed.append(type(rule).__name__)
+            # pdfua 0.1.3 cannot walk a heading's marked content with pikepdf 10.
+            if type(rule).__name__ != "EmptyHeadingRule":
+                failures += list(rule.check(document))
     assert not failures
-    assert len(crashed) <= 1
 
 
 def test_nothing_tells_where_it_was_made(maker: Maker) -> None:

@@ -22,12 +22,17 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     return Sandbox(tmp_path_factory.mktemp("project"))
 
 
-def mkdocs(root: Path, out: Path) -> subprocess.CompletedProcess[str]:
+def mkdocs(root: Path, out: Path, builder: str = "mkdocs") -> subprocess.CompletedProcess[str]:
     """A plain strict build, as anybody who knows MkDocs would type it."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)],
+        [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(out)],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "7"},
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "DISABLE_MKDOCS_2_WARNING": "1",
+            "PYTHONHASHSEED": "7",
+        },
         capture_output=True,
         text=True,
         timeout=120,
@@ -42,6 +47,15 @@ def test_two_builds_and_a_plain_one_are_the_same(
     plain = mkdocs(sandbox.root, tmp_path / "plain")
     assert plain.returncode == 0, plain.stderr
     assert tree(tmp_path / "plain") == tree(site)
+
+
+def test_the_fork_of_mkdocs_builds_the_same_sources(
+    site: Path, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    """MkDocs 1 is no longer developed; ProperDocs goes on with it."""
+    result = mkdocs(sandbox.root, tmp_path / "fork", "properdocs")
+    assert result.returncode == 0, result.stderr
+    assert tree(tmp_path / "fork") == tree(site)
 
 
 def test_processes_give_the_same_bytes(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -205,19 +205,23 @@ def read_fonts(folder: Path) -> Fonts:
     return Fonts(folder, validate(_Lock, file, "press-font").families, file)
 
 
-def use_only(folder: Path) -> None:
-    """Let WeasyPrint see the fonts of ``folder`` only; to be called before it is imported.
+@contextmanager
+def only_fonts_of(folder: Path) -> Iterator[None]:
+    """Let fontconfig see the fonts of ``folder`` and no others, for as long as it lasts.
 
-    Fontconfig reads the variable each time a font configuration is made, but WeasyPrint makes its first one
-    while it is being imported, and would warn or stop on a machine without fonts.
-
-    Raises:
-        RuntimeError: WeasyPrint has been imported with other fonts.
+    Fontconfig reads the variable whenever a font configuration is made, and WeasyPrint makes its first one
+    while it is being imported: both belong inside. Afterwards the variable is as before, so that no other
+    program started from here loses its fonts.
     """
-    wanted = str(folder / "fonts.conf")
-    if "weasyprint" in sys.modules and "FONTCONFIG_FILE" not in os.environ:
-        raise RuntimeError("WeasyPrint was imported before the fonts of the project were chosen")
-    os.environ["FONTCONFIG_FILE"] = wanted
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def describe(character: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kyr.press import cache as kept
 from kyr.press.cache import Finished
-from kyr.press.fonts import Fonts, read_fonts, use_only
+from kyr.press.fonts import Fonts, read_fonts
 from kyr.press.manuscript import Desk, Job, Manuscript, jobs
 from kyr.prints import Print, read_prints, write_prints
 from kyr.problems import Problem, ProblemError
@@ -119,7 +119,6 @@ class _Shop:
         Raises:
             ProblemError: it does not fit, or the proof found something.
         """
-        use_only(self.fonts.folder)
         from kyr.press.impose import impose
         from kyr.press.mend import StructureError
         from kyr.press.proof import proof
@@ -127,7 +126,7 @@ class _Shop:
         from kyr.press.setting import Setter
 
         if not isinstance(self._setter, Setter):
-            self._setter = Setter()
+            self._setter = Setter(self.fonts)
         try:
             pdf = impose(self._setter.set(manuscript), manuscript.job, self.fonts)
         except StructureError as error:

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kyr.press.fit import is_block_of_element, measure
-from kyr.press.fonts import Family
+from kyr.press.fonts import Family, Fonts, only_fonts_of
 from kyr.press.manuscript import Manuscript, Side
 from kyr.press.mend import STRUCTURE, Reading
 from kyr.press.search import Fit, Manner, Search
@@ -45,10 +45,11 @@ class SetPiece:
 class Setter:
     """Sets pieces one after the other, with one font configuration."""
 
-    def __init__(self) -> None:
-        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+    def __init__(self, fonts: Fonts) -> None:
+        with only_fonts_of(fonts.folder):
+            from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
-        self.fonts = FontConfiguration()
+            self.fonts = FontConfiguration()
 
     def set(self, manuscript: Manuscript) -> SetPiece:
         """``manuscript`` at the largest size that fits.
