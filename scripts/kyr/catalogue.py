@@ -56,7 +56,8 @@ class Piece(Frozen):
     """One thing to print.
 
     ``trim`` is its width and height in inches when cut, or empty where it fills the sheet. ``words`` is its
-    section of print.yml and, in ``site.yml``, of ``pieces``. ``english_sides`` are always printed from the
+    section of print.yml and, in ``site.yml``, of ``pieces``. ``template`` names its files in pieces/, one
+    ``TEMPLATE-SIDE.html`` a side and ``TEMPLATE.css``. ``english_sides`` are always printed from the
     English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
     else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
     is the width in inches of its QR code with the white around it, which leads to ``page``. ``body_pt`` are

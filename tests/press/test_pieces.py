@@ -97,11 +97,11 @@ def test_cards_on_the_picture(maker: Maker, side: int) -> None:
         # Along a line across the panel, and down one at its side: from the red in to the white.
         y = round((place.top + 1.2) * dpi)
         left, top = round(place.left * dpi), round(place.top * dpi)
-        row = list(picture.crop((left, y, left + round(3.5 * dpi), y + 1)).get_flattened_data())
+        row = list(picture.crop((left, y, left + round(3.5 * dpi), y + 1)).tobytes())
         assert row.index(255) / dpi == pytest.approx(0.085, abs=0.01)
         assert row[::-1].index(255) / dpi == pytest.approx(0.085, abs=0.01)
         x = round((place.left + 0.6) * dpi)
-        column = list(picture.crop((x, top, x + 1, top + 2 * dpi)).get_flattened_data())
+        column = list(picture.crop((x, top, x + 1, top + 2 * dpi)).tobytes())
         assert column[::-1].index(255) / dpi == pytest.approx(0.085, abs=0.01)
 
 
@@ -142,8 +142,8 @@ def test_tops_of_bookmarks_coincide(maker: Maker) -> None:
 def test_cut_marks_stand_in_the_waste_of_the_front_only(maker: Maker) -> None:
     front, back = pictures(maker("red-card", "en").pdf, 200)
     waste = (round(0.25 * 200), 0, round(8.25 * 200), round(0.37 * 200))
-    assert min(front.convert("L").crop(waste).get_flattened_data()) < 200
-    assert min(back.convert("L").crop(waste).get_flattened_data()) == 255
+    assert min(front.convert("L").crop(waste).tobytes()) < 200
+    assert min(back.convert("L").crop(waste).tobytes()) == 255
 
 
 def test_text_keeps_clear_of_the_cut(maker: Maker) -> None:

@@ -13,7 +13,7 @@ import pikepdf
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
 
-from kyr.press.linebreak import INVISIBLE
+from kyr.press.linebreak import INVISIBLE, bare
 
 Instruction = tuple[list[Any], Operator]
 
@@ -157,7 +157,7 @@ def _corrected(letters: Mapping[int, frozenset[str]], line: re.Match[bytes]) -> 
     glyph = int(line[1], 16)
     text = bytes.fromhex(line[2].decode()).decode("utf-16-be")
     candidates = letters.get(glyph, frozenset())
-    if candidates and text not in candidates:
+    if candidates and bare(text) not in map(bare, candidates):
         text = min(candidates)
     return b"<%s> <%s>" % (line[1], text.encode("utf-16-be").hex().encode())
 
