@@ -114,3 +114,11 @@ need_chromium() {
         "(on Ubuntu: sudo snap install chromium), or set KYR_CHROMIUM to its path, and run this again."
     export KYR_CHROMIUM
 }
+
+# Playwright brings its own Node.js, which wants libatomic; a bare Debian lacks it.
+need_playwright() {
+    "$uv" run --no-sync playwright --version > /dev/null 2>&1 && return
+    apt_install libatomic1 && "$uv" run --no-sync playwright --version > /dev/null && return
+    stop "Playwright, which drives the browser in the tests, does not start. Please type:" \
+        "$(how_to_install libatomic1 libatomic libatomic)" "and run this again."
+}
