@@ -7,6 +7,7 @@ wrong with it, so that a fault never leaves a half-written site behind.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -79,7 +80,7 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
     cache = cache_folder(project)
     with _stage(cache) as stage:
         prints = press_all(project, published, stage, cache, report)
-        build_site(project, published, prints, stage, cache, jobs, report)
+        build_site(project, published, prints, stage, cache, jobs or os.cpu_count() or 1, report)
         report("audit: reading every page as a stranger would")
         findings = audit(stage, project.site_url)
         if findings:

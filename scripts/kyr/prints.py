@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -33,18 +34,46 @@ class Print:
         return f"{self.piece}-{self.edition}-{self.paper}"
 
 
-def write_prints(path: Path, prints: Iterable[Print]) -> None:
-    """Leave the list of ``prints`` at ``path``, for a site that is built without the press."""
+def made_from(root: Path) -> str:
+    """A fingerprint of all that the pieces of the project in ``root`` say: words, contacts, design, configuration.
+
+    It is coarser than what each piece depends on, so that a list of prints is rather dropped than trusted wrongly.
+    """
+    digest = hashlib.sha256()
+    for pattern in _SAYS:
+        for path in sorted(root.glob(pattern)):
+            if path.is_file() and path.suffix != ".ttf":
+                digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+_SAYS = (
+    "mkdocs.yml",
+    "docs/contacts.yml",
+    "docs/en/**/*.md",
+    "docs/*/*.yml",
+    "docs/*/translation.lock",
+    "printables/**/*",
+)
+
+
+def write_prints(path: Path, prints: Iterable[Print], source: str) -> None:
+    """Leave the list of ``prints`` at ``path``, with the ``made_from`` of its ``source``."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps([asdict(item) for item in prints], indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
+    data = {"made_from": source, "prints": [asdict(item) for item in prints]}
+    path.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def read_prints(path: Path) -> tuple[Print, ...]:
-    """The list left at ``path``; empty where there is none."""
-    if not path.exists():
+def read_prints(path: Path, source: str) -> tuple[Print, ...]:
+    """The list left at ``path``; empty where there is none, or where it was made from another ``source``."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["made_from"] != source:
+            return ()
+        return tuple(
+            Print(**{**item, "previews": tuple(item["previews"]), "trim": tuple(item["trim"])})
+            for item in data["prints"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(
-        Print(**{**item, "previews": tuple(item["previews"]), "trim": tuple(item["trim"])})
-        for item in json.loads(path.read_text(encoding="utf-8"))
-    )

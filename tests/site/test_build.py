@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kyr.prints import Print, write_prints
+from kyr.prints import Print, made_from, write_prints
 from kyr.problems import ProblemError
 from kyr.site import build as building
 from kyr.translation.publication import publications
@@ -127,13 +127,17 @@ def test_a_plain_build_shows_what_was_pressed_before(tmp_path: Path) -> None:
         "red-card", "en", "office", "letter", pdf, (picture,), (3.5, 2), 10, 2, 4, False, False
     )
     press = sandbox.root / ".cache/kyr/press"
-    write_prints(press / "prints.json", [item])
+    write_prints(press / "prints.json", [item], made_from(sandbox.root))
     for name in (pdf, picture):
         (press / "out" / name).parent.mkdir(parents=True, exist_ok=True)
         (press / "out" / name).write_bytes(b"here")
     assert mkdocs(sandbox.root, tmp_path / "out").returncode == 0
     assert (tmp_path / "out" / pdf).read_bytes() == (tmp_path / "out" / picture).read_bytes()
     assert 'href="print/red-card-office-letter.pdf"' in (tmp_path / "out/en/print.html").read_text()
+    # A number that was mended since must not live on in a PDF.
+    sandbox.edit("docs/contacts.yml", "verified: 2026-11-21", "verified: 2026-11-20")
+    assert mkdocs(sandbox.root, tmp_path / "out").returncode == 0
+    assert not (tmp_path / "out" / pdf).exists()
 
 
 def test_the_menu_needs_words_and_pages(tmp_path: Path) -> None:

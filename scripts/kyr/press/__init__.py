@@ -1,5 +1,5 @@
 """The PDF side: words in, proofed PDF out."""
 
-from kyr.press.press import press_all, press_from_cache
+from kyr.press.press import press_all
 
-__all__ = ["press_all", "press_from_cache"]
+__all__ = ["press_all"]

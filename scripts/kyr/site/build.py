@@ -70,10 +70,10 @@ def build_site(
     ready = {tag: cache / f"{tag}-{key}" for tag, key in keys.items()}
     missing = [tag for tag, folder in ready.items() if not (folder / "used.json").exists()]
     problems: list[Problem] = []
-    for tag, found in _build_all(site, missing, ready, jobs):
+    for number, (tag, found) in enumerate(_build_all(site, missing, ready, jobs), 1):
         problems.extend(found)
         if not found:
-            report(f"{tag}: {_count(site, tag)}")
+            report(f"{tag}: {_count(site, tag)}, {number} of {len(missing)}")
     if problems:
         raise ProblemError(problems)
     used = Used()

@@ -25,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kyr.prints import Print, read_prints
+from kyr.prints import Print, made_from, read_prints
 from kyr.problems import Problem, ProblemError
 from kyr.project import load_project
 from kyr.site.assemble import assemble, copy_file
@@ -195,8 +195,8 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
 
 def _pressed(root: Path, published: Mapping[str, Publication]) -> tuple[Print, ...]:
-    """What was pressed before, for a build without the press: all of it, or nothing if any of it is gone."""
-    prints = read_prints(root / PRESS_CACHE / "prints.json")
+    """What was pressed before, for a build without the press: nothing if any of it is gone, or the words moved on."""
+    prints = read_prints(root / PRESS_CACHE / "prints.json", made_from(root))
     if not all((root / PRESS_CACHE / "out" / item.pdf).is_file() for item in prints):
         return ()
     return tuple(item for item in prints if item.language in published)
