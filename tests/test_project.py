@@ -47,17 +47,9 @@ def problems(sandbox: Sandbox) -> list[Problem]:
         ("docs/es/site.yml", "{count} por", "{cuenta} por", "words-slots", "{count}"),
         ("docs/es/now.md", "title:", "titel:", "front-matter", "a value for this key"),
         ("docs/es/now.md", "---\n", "", "front-matter", "---"),
-        (
-            "printables/catalogue.yml",
-            "words: red_card",
-            "words: no_card",
-            "piece-words",
-            "print.yml",
-        ),
         ("printables/catalogue.yml", "sides: 2", "sides: 3", "catalogue", "2"),
         ("printables/catalogue.yml", "audience: patron", "audience: agent", "catalogue", "patron"),
         ("printables/catalogue.yml", "rows: 5", "rows: 7", "catalogue", "fits"),
-        ("printables/catalogue.yml", "eoir-case-line", "iceblock", "piece-contact", "shown"),
         ("printables/catalogue.yml", "  red-card:", "  Red Card:", "catalogue", "small letters"),
     ],
 )

@@ -187,8 +187,6 @@ def load_project(root: Path) -> Project:
             )
         )
     site_url = _site_url(config, problems)
-    if catalogue is not None and "en" in texts:
-        problems.extend(_unknown_words(catalogue, texts["en"], contacts))
     if problems or library is None or contacts is None or catalogue is None:
         raise ProblemError(problems)
     nav = tuple(_nav(config.value.get("nav") or []))
@@ -315,43 +313,6 @@ def _site_url(config: YamlFile, problems: list[Problem]) -> str:
         )
         return ""
     return address if address.endswith("/") else address + "/"
-
-
-def _unknown_words(catalogue: Catalogue, source: Texts, contacts: Contacts | None) -> list[Problem]:
-    """Pieces that name words or contacts which do not exist."""
-    problems = []
-    for name, piece in catalogue.pieces.items():
-        for words in (
-            source.print.section(piece.words),
-            source.site.section(f"pieces.{piece.words}"),
-        ):
-            if not words:
-                problems.append(
-                    catalogue.file.problem(
-                        ("pieces", name, "words"),
-                        "piece-words",
-                        f"a section “{piece.words}” in print.yml, and under “pieces” in site.yml",
-                        "none of that name",
-                        "Correct the name, or write the words.",
-                    )
-                )
-                break
-        for label, reference in piece.hotlines.items():
-            contact_id, _, key = reference.partition(".")
-            contact = contacts.get(contact_id) if contacts is not None else None
-            if contacts is not None and (
-                contact is None or not contact.shown or contact.phone(key) is None
-            ):
-                problems.append(
-                    catalogue.file.problem(
-                        ("pieces", name, "hotlines", label),
-                        "piece-contact",
-                        "a contact that is shown and has that phone",
-                        shorten(reference),
-                        "Choose an id of docs/contacts.yml whose status is ok or changed.",
-                    )
-                )
-    return problems
 
 
 def _nav(items: object) -> list[str]:

@@ -109,3 +109,24 @@ def test_a_folder_that_no_list_names_is_told(sandbox: Sandbox) -> None:
     (folder / "site.yml").write_text("site_name: x\n")
     problems = found(sandbox)
     assert [(p.rule, p.level) for p in problems] == [("language-unlisted", Level.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("words: red_card", "words: no_card", "piece-words"),
+        ("common.source]", "common.nobody]", "piece-words"),
+        ("case: eoir-case-line", "case: iceblock", "piece-contact"),
+        ("case: eoir-case-line", "case: eoir-case-line.fax", "piece-contact"),
+        ("case: eoir-case-line", "kase: eoir-case-line", "piece-words"),
+        ("english_sides: [2]", "english_sides: []", "piece-agent"),
+        ("english_words: [red_card.agent, common", "english_words: [common", "piece-agent"),
+        ("page: now.md", "page: protocol/now.md", "piece-page"),
+        ("template: flyer", "template: no-flyer", "piece-template"),
+    ],
+)
+def test_what_the_catalogue_names_exists(sandbox: Sandbox, old: str, new: str, rule: str) -> None:
+    line = sandbox.edit("printables/catalogue.yml", old, new)
+    problems = found(sandbox)
+    assert {problem.rule for problem in problems} == {rule}
+    assert abs(problems[0].line - line) <= 2

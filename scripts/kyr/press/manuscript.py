@@ -263,7 +263,7 @@ class Desk:
         found = []
         for label, reference in piece.hotlines.items():
             contact_id, _, key = reference.partition(".")
-            spoken = voice(f"bookmark.hotlines.{label}")
+            spoken = voice(f"common.hotlines.{label}")
             html, text = contact_field(
                 self.project.contacts, Reference("contact", contact_id, "phone", key)
             )

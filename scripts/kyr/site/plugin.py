@@ -25,8 +25,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from kyr import checks
 from kyr.prints import Print, made_from, read_prints
-from kyr.problems import Problem, ProblemError
+from kyr.problems import Level, Problem, ProblemError
 from kyr.project import load_project
 from kyr.site.assemble import assemble, copy_file
 from kyr.site.content import arrange
@@ -70,6 +71,9 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.site is None:
             try:
                 project = load_project(Path(config.config_file_path).parent)
+                wrong = [item for item in checks.run(project) if item.level is Level.ERROR]
+                if wrong:
+                    raise ProblemError(wrong)
                 found = publications(project)
             except ProblemError as error:
                 raise PluginError(str(error)) from error
