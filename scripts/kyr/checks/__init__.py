@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kyr.checks import facts, headings, leftovers, numbers, pieces, placeholders, reserved
+from kyr.checks import (
+    controls,
+    facts,
+    headings,
+    leftovers,
+    markup,
+    numbers,
+    pieces,
+    placeholders,
+    reserved,
+)
 from kyr.problems import Problem
 from kyr.project import Project
 
@@ -14,6 +24,8 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     numbers.check,
     headings.check,
     facts.check,
+    markup.check,
+    controls.check,
     pieces.check,
     reserved.check,
 )
