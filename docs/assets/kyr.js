@@ -52,8 +52,8 @@
   function fold(s) {
     s = s.toLowerCase();
     if (s.normalize) s = s.normalize("NFKD");
-    return s.replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f]/g, "").replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627")
-      .replace(/[\u0649\u06cc]/g, "\u064a").replace(/\u06a9/g, "\u0643").replace(/\u0629/g, "\u0647").replace(/\u0111/g, "d");
+    return s.replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u093c\u200b-\u200f\u2018\u2019\u02bc']/g, "").replace(/[\u0622\u0623\u0625\u0671]/g, "\u0627")
+      .replace(/[\u0649\u06cc]/g, "\u064a").replace(/\u06a9/g, "\u0643").replace(/[\u0629\u06be\u06c1\u06d5]/g, "\u0647").replace(/\u0111/g, "d");
   }
   function find() {
     var words = fold(field.value).split(/\s+/).filter(Boolean), hits = [];

@@ -122,6 +122,9 @@ def _stage(cache: Path) -> Iterator[Path]:
 def _swap(stage: Path, out: Path) -> None:
     """Put ``stage`` in the place of ``out``; two renames where the disk is the same."""
     out.parent.mkdir(parents=True, exist_ok=True)
+    # A web server reads the files as somebody else, whatever this account's umask is.
+    for path in (stage, *stage.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     old = stage.parent / "old"
     if out.exists():
         shutil.move(out, old)

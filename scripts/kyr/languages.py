@@ -65,8 +65,8 @@ class Language:
 def make_language(tag: str, name: str = "", script: str = "") -> Language:
     """The language of ``tag``.
 
-    ``name`` and ``script`` override what CLDR says. Where CLDR does not know the tag's script, the letters of
-    ``name`` tell it (``ကညီကျိာ်`` is in Mymr).
+    ``name`` and ``script`` override what CLDR says; the letters of ``name`` tell the script, since that is how
+    the language is written here (``ကညီကျိာ်`` in Mymr, ``Hmoob`` in Latn).
 
     Raises:
         UnknownLanguageError: the message says what a usable tag would be, in words for a volunteer.
@@ -79,17 +79,23 @@ def make_language(tag: str, name: str = "", script: str = "") -> Language:
     english = found.display_name("en")
     if english.startswith("Unknown language"):
         raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
-    name = name or found.autonym()
-    return Language(tag, name, english, script or found.script or _likely_script(tag, name))
+    script = script or found.script or _script_of_name(name) or _likely_script(tag)
+    return Language(tag, name or found.autonym(), english, script)
 
 
-def _likely_script(tag: str, name: str) -> str:
-    """CLDR's likely script of ``tag``; for a tag unknown to CLDR, that of most letters of ``name``."""
-    found = langcodes.Language.get(tag)
-    likely = found.maximize()
-    # CLDR answers an unknown language with the root's en-Latn-US.
-    unknown = likely.territory == "US" and found.territory is None and found.language != "en"
-    if not unknown and likely.script:
-        return likely.script
+def _script_of_name(name: str) -> str:
+    """The script of most letters of ``name``; empty where they do not tell.
+
+    Han, Kana and Hangul letters do not tell Simplified from Traditional, or Japanese from Korean.
+    """
     scripts = [script_of(letter) for letter in name if letter.isalpha()]
-    return max(set(scripts), key=scripts.count) if scripts else "Latn"
+    found = max(dict.fromkeys(scripts), key=scripts.count, default="")
+    return "" if found in _SHARED else str(found)
+
+
+def _likely_script(tag: str) -> str:
+    """CLDR's likely script of ``tag``."""
+    return langcodes.Language.get(tag).maximize().script or "Latn"
+
+
+_SHARED = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo", "Zyyy", "Zinh", "Zzzz"})

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from kyr.contacts import LibraryContact
+from kyr.dates import write_date
 from kyr.languages import make_language
 from kyr.prints import Print
 from kyr.project import Project
 from kyr.site.content import arrange
-from kyr.site.dates import write_date, write_inches, write_size
 from kyr.site.markdown import PageWriter, outside_link, phone_link
+from kyr.site.measures import write_inches, write_size
 from kyr.site.search import index_script, records
 from kyr.site.views import Site
 from kyr.translation.publication import Publication

@@ -41,11 +41,11 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
         job.piece.model_dump_json(),
         job.stem,
         json.dumps(manuscript.english),
-        repr([(side.families, side.small) for side in manuscript.sides]),
+        repr([(side.families, side.small, side.others) for side in manuscript.sides]),
         _programs(),
     ]
     for side in manuscript.sides:
-        parts.extend(fonts.digests((*side.families, *side.small)))
+        parts.extend(fonts.digests((*side.families, *side.small, *side.others)))
     for part in parts:
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()[:32]

@@ -174,6 +174,16 @@ class Fonts:
             )
         )
 
+    def of_letters(self, text: str, families: tuple[Family, ...]) -> tuple[Family, ...]:
+        """The families, beside ``families``, that hold what these lack of ``text``: the first of the lock each."""
+        found: dict[Family, None] = {}
+        for character in self.uncovered(text, families):
+            for family in self.families:
+                if not family.languages and not self.uncovered(character, (family,)):
+                    found[family] = None
+                    break
+        return tuple(found)
+
     def letters_of(self, pdf_name: str) -> Mapping[int, frozenset[str]]:
         """The characters of each glyph number of the font that a PDF calls ``pdf_name``; empty if unknown."""
         for family in self.families:

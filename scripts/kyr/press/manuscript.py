@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from markupsafe import Markup
 
 from kyr.catalogue import PAPERS, SAFE_EDGE, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
+from kyr.dates import write_date
 from kyr.languages import Language
 from kyr.placeholders import Reference
 from kyr.press import qr
@@ -52,6 +51,8 @@ class Side:
     families: tuple[Family, ...]
     small: tuple[Family, ...]
     """The families of the small print."""
+    others: tuple[Family, ...] = ()
+    """Families for names in other scripts than the language's."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +143,14 @@ class Desk:
             families = self.fonts.of(texts.language)
             said = tuple(voice.said)
             small = self.fonts.of_small_print(texts.language)
+            # The library's own contacts may have names in any script.
+            own = "".join(text.text for text in said if text.path == self.project.config.path)
+            others = self.fonts.of_letters(own, (*families, *small))
             for faces in dict.fromkeys((families, small)):
-                problems += self._uncovered(said, faces, texts.language)
-            sides.append(Side(side_number, Markup(html), texts.language, said, families, small))
+                problems += self._uncovered(said, (*faces, *others), texts.language)
+            sides.append(
+                Side(side_number, Markup(html), texts.language, said, families, small, others)
+            )
         if problems:
             raise ProblemError(problems)
         return Manuscript(
@@ -246,10 +252,7 @@ class Desk:
                 ]
             )
         day = page.front.facts_checked
-        try:
-            return format_date(day, "long", locale=Locale.parse(language.tag, sep="-"))
-        except (UnknownLocaleError, ValueError):
-            return day.isoformat()
+        return write_date(day, language)
 
     def _tongue(self, language: Language, voice: Voice) -> Markup:
         """The language's name for itself, and its English name for the staff who hand the piece out."""
@@ -271,7 +274,7 @@ class Desk:
             found.append((spoken, html))
         return found
 
-    def _own(self, voice: Voice, limit: int) -> list[dict[str, Markup]]:
+    def _own(self, voice: Voice, limit: int) -> list[dict[str, object]]:
         """The library's own contacts that it wants printed, at most ``limit``."""
         found = []
         chosen = [
@@ -283,7 +286,7 @@ class Desk:
             found.append(self._own_one(voice, place, contact))
         return found
 
-    def _own_one(self, voice: Voice, place: int, contact: LibraryContact) -> dict[str, Markup]:
+    def _own_one(self, voice: Voice, place: int, contact: LibraryContact) -> dict[str, object]:
         config = self.project.config
 
         def note(key: str, text: str) -> str:
@@ -294,7 +297,8 @@ class Desk:
         return {
             "name": name(note("name", contact.name)),
             "phone": number(note("phone", shown)),
-            "hours": name(note("hours", contact.hours)) if contact.hours else Markup(""),
+            # Noted as printed only where a template has room for them.
+            "hours": (lambda: name(note("hours", contact.hours or ""))) if contact.hours else None,
         }
 
     def _address(self, code: qr.Code, voice: Voice) -> Markup:
@@ -334,7 +338,7 @@ class Desk:
             if any(html == other["html"] for other in spoken):
                 continue
             families = self.fonts.of(one.language)
-            em = self.fonts.width(one.said[-1].text, families) or 1
+            em = self.fonts.width(one.words.text("common.sample"), families) or 1
             size = min(
                 width / (em * math.cos(turn) + math.sin(turn)),
                 height / len(texts) / (em * math.sin(turn) + math.cos(turn)),
@@ -350,14 +354,15 @@ class Desk:
         problems = []
         for text in dict.fromkeys(said):
             allowed = latin if text.tag == "en" and not language.is_source else families
-            for character in self.fonts.uncovered(text.text, allowed):
+            missing = self.fonts.uncovered(text.text, allowed)
+            if missing:
                 problems.append(
                     Problem(
                         text.path,
                         text.line,
                         "press-glyph",
                         f"letters that {' or '.join(f.family for f in allowed)} can print",
-                        f"{describe(character)} in {shorten(text.text)}",
+                        f"{', '.join(map(describe, missing[:3]))} in {shorten(text.text)}",
                         "Write it with other characters, or add a font (printables/fonts/README.md).",
                     )
                 )

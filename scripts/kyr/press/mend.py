@@ -134,8 +134,10 @@ def say_what_is_shown(content: Sequence[Instruction], texts: Mapping[int, str]) 
     for operands, operator in content:
         if str(operator) == "BDC" and isinstance(operands[1], Dictionary):
             number = operands[1].get("/MCID")
-            if number is not None and int(number) in texts:
-                operands[1]["/ActualText"] = String(texts[int(number)])
+            text = texts.get(int(number), "") if number is not None else ""
+            # PDFium gives no letter beyond the basic plane back from here: Adlam is better off without.
+            if text and max(text) <= "\uffff":
+                operands[1]["/ActualText"] = String(text)
 
 
 def name_glyphs(pdf: Pdf, letters_of: Callable[[str], Mapping[int, frozenset[str]]]) -> None:

@@ -71,7 +71,7 @@ class Proof:
     def _fonts(self, document: pikepdf.Pdf) -> None:
         allowed = set(self.fonts.named(LATIN).pdf_names)
         for side in self.manuscript.sides:
-            for family in (*side.families, *side.small):
+            for family in (*side.families, *side.small, *side.others):
                 allowed |= family.pdf_names
         found = embedded(_resources(document))
         for name in sorted(found - allowed):

@@ -192,7 +192,7 @@ def _style(side: Side, fit: Fit) -> str:
     tiny = min(max(floor, round(fit.size * 0.78, 1)), fit.size)
     height, small_height = _line_height(families), _line_height(side.small)
     return (
-        f"font-family:{_names(families)};font-size:{fit.size:g}pt;line-height:{height:g};"
+        f"font-family:{_names((*families, *side.others))};font-size:{fit.size:g}pt;line-height:{height:g};"
         f"--gap:{fit.gap:.2f}px;--line:{height:g};--tiny:{tiny:g}pt;--tiny-line:{small_height:g};"
         f"--tiny-font:{_names(side.small)}"
     )

@@ -26,7 +26,7 @@ from kyr.placeholders import (
 )
 from kyr.prints import Print
 from kyr.problems import Problem, shorten
-from kyr.site.dates import write_inches, write_size
+from kyr.site.measures import write_inches, write_size
 from kyr.site.views import OUTSIDE, LanguageLink, Site, page_path, relative
 from kyr.spoken import QUOTED, is_english
 from kyr.words import Words

@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from kyr.dates import write_date
 from kyr.languages import Language
 from kyr.pages import LegalReview, Page
 from kyr.prints import Print
 from kyr.problems import Problem
 from kyr.project import Project
-from kyr.site.dates import write_date
 from kyr.spoken import spoken_lines
 from kyr.translation.lock import Origin, State
 from kyr.translation.publication import Publication
 from kyr.words import Words
 
 HOME = "index.md"
+NOW = "now.md"
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -130,6 +131,11 @@ class PageView:
     def is_home(self) -> bool:
         """Whether this is the first page of its language."""
         return self.name == HOME
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether this is the page for the next five minutes."""
+        return self.name == NOW
 
     @property
     def slug(self) -> str:

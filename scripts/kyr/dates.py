@@ -1,0 +1,33 @@
+"""Dates as each language writes them, from CLDR: the same on the page and on paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from kyr.languages import Language, make_language
+
+_NO_NAME = re.compile(r"\bM[0-9]{2}\b")
+"""What CLDR's root has for a month that a language does not name."""
+
+
+@cache
+def locale_of(tag: str, script: str) -> Locale | None:
+    """CLDR's locale for ``tag``; ``None`` where it has none, or only one in another script."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    found = str(locale).replace("_", "-")
+    return locale if make_language(found).script == script else None
+
+
+def write_date(day: date, language: Language) -> str:
+    """``day`` in words of ``language``; as 2026-11-21 where CLDR does not know the language or its months."""
+    locale = locale_of(language.tag, language.script)
+    text = "" if locale is None else format_date(day, "long", locale=locale)
+    return day.isoformat() if not text or _NO_NAME.search(text) else text
