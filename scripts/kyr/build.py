@@ -6,6 +6,7 @@ wrong with it, so that a fault never leaves a half-written site behind.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -78,7 +79,7 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
     problems = check(project, strict=strict)
     published = publications(project)
     cache = cache_folder(project)
-    with _stage(cache) as stage:
+    with _stage(cache, report) as stage:
         prints = press_all(project, published, stage, cache, report)
         build_site(project, published, prints, stage, cache, jobs or os.cpu_count() or 1, report)
         report("audit: reading every page as a stranger would")
@@ -100,23 +101,32 @@ def press(project: Project, out: Path, *, strict: bool, report: Report) -> tuple
     """
     check(project, strict=strict)
     cache = cache_folder(project)
-    with _stage(cache) as stage:
+    with _stage(cache, report) as stage:
         prints = press_all(project, publications(project), stage, cache, report)
         _swap(stage, out)
     return prints
 
 
 @contextmanager
-def _stage(cache: Path) -> Iterator[Path]:
-    """A fresh folder on the same disk as ``cache``; whatever is left of it is removed."""
+def _stage(cache: Path, report: Report) -> Iterator[Path]:
+    """A fresh folder on the same disk as ``cache``, one build at a time; whatever is left of it is removed."""
     cache.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="stage-", dir=cache))
-    try:
-        stage = folder / "site"
-        stage.mkdir()
-        yield stage
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with (cache / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            report("waiting for another build of this folder to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        # What an interrupted build left behind.
+        for old in cache.glob("stage-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix="stage-", dir=cache))
+        try:
+            stage = folder / "site"
+            stage.mkdir()
+            yield stage
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _swap(stage: Path, out: Path) -> None:
