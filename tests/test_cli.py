@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_warnings_stop_only_a_strict_run(sandbox: Sandbox) -> None:
     sandbox.edit("mkdocs.yml", 'name: ""', "name: Springfield Public Library")
     assert run("check", "--root", str(sandbox.root))[0] == 0
     assert run("check", "--strict", "--root", str(sandbox.root))[0] == 2
+
+
+def test_a_port_that_is_taken_is_told(sandbox: Sandbox) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        sandbox.append("docs/en/now.md", "{{ nobody.phone }}")  # so that nothing is built
+        port = taken.getsockname()[1]
+        code, text = run("serve", "--port", str(port), "--root", str(sandbox.root))
+    assert code == 2
+    assert "in use" in text
 
 
 def test_stamp_and_status(sandbox: Sandbox) -> None:

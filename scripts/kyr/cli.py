@@ -81,6 +81,11 @@ def _faults(root: Path) -> Iterator[None]:
             err.print(f"[bold red]error[/] {escape(str(finding))}")
         err.print(f"[bold red]{len(error.findings)} findings.[/] Nothing was changed.")
         raise typer.Exit(CONTENT) from None
+    except OSError as error:
+        # A folder that cannot be written, a full disk, a port that is taken.
+        place = f"{error.filename}: " if error.filename else ""
+        err.print(f"[bold red]error[/] {escape(place + (error.strerror or str(error)))}")
+        raise typer.Exit(CONFIGURATION) from None
 
 
 @contextmanager
@@ -152,7 +157,7 @@ def serve(
         return None
 
     folder = rebuild() or root.resolve() / "site"
-    with serve_folder(folder, port) as address:
+    with _faults(root), serve_folder(folder, port) as address:
         out.print(f"{address}  (Ctrl+C ends)")
         try:
             for _ in watch(root.resolve()):
