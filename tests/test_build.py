@@ -70,6 +70,38 @@ def test_a_fault_leaves_the_last_good_site(
     assert not list((sandbox.root / ".cache/kyr").glob("stage-*"))
 
 
+@pytest.mark.parametrize("name", ["docs", ".", "..", "mkdocs.yml"])
+def test_nothing_but_a_built_folder_is_replaced(sandbox: Sandbox, name: str) -> None:
+    before = sorted(sandbox.root.iterdir())
+    with pytest.raises(OSError, match="choose another"):
+        build(
+            sandbox.load(),
+            (sandbox.root / name).resolve(),
+            strict=False,
+            jobs=1,
+            report=lambda line: None,
+        )
+    assert sorted(sandbox.root.iterdir()) == before
+
+
+def test_the_old_site_stays_where_the_new_one_cannot_be_put(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, stage = tmp_path / "site", tmp_path / "stage"
+    for folder in (out, stage):
+        folder.mkdir()
+    (out / "index.html").write_text("old")
+
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(shutil, "move", full)
+    with pytest.raises(OSError, match="space"):
+        building._swap(stage, out)
+    assert (out / "index.html").read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "stage"]
+
+
 def test_files_can_be_read_by_a_web_server(sandbox: Sandbox) -> None:
     mask = os.umask(0o077)
     try:

@@ -48,7 +48,16 @@ def test_numbers_are_normalised(written: str, shown: str, dialled: str) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["", "12", "call us", "212-555-014", "212-555-01432", "000-000-0000", "1-123-456-7890"],
+    [
+        "",
+        "12",
+        "call us",
+        "212-555-014",
+        "212-555-01432",
+        "000-000-0000",
+        "212-555-0143 ext 5",
+        "1-123-456-7890",
+    ],
 )
 def test_numbers_that_cannot_be_dialled_are_refused(number: str) -> None:
     with pytest.raises(ValueError, match="number"):

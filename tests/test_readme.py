@@ -19,6 +19,7 @@ def test_the_library_s_own_details_reach_page_and_paper(tmp_path: Path) -> None:
     found = re.search(r"```yaml\n(site_url:.*?)```", readme, re.S)
     assert found
     example = found[1].replace("(your number)", "212-555-0143")
+    example = example.replace("library.example", "rights.springfield.gov")
     assert yaml.safe_load(example)["extra"]["library"]["contacts"][0]["hours"]
     sandbox = Sandbox(tmp_path / "my library")
     fonts = sandbox.root / "printables/fonts"

@@ -6,6 +6,7 @@ wrong with it, so that a fault never leaves a half-written site behind.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -76,6 +77,7 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
         ProblemError: the words or the pieces have problems; ``out`` is as it was.
         AuditError: the finished site breaks a promise; ``out`` is as it was.
     """
+    _check_target(project, out)
     problems = check(project, strict=strict)
     published = publications(project)
     cache = cache_folder(project)
@@ -86,8 +88,7 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
         findings = audit(stage, project.site_url)
         if findings:
             raise AuditError(findings)
-        files = sorted(path for path in stage.rglob("*") if path.is_file())
-        _write_manifest(stage, files)
+        files = _write_manifest(stage)
         size = sum(path.stat().st_size for path in files)
         _swap(stage, out)
     return Built(out, tuple(published), prints, len(files), size, problems)
@@ -99,10 +100,12 @@ def press(project: Project, out: Path, *, strict: bool, report: Report) -> tuple
     Raises:
         ProblemError: the words or the pieces have problems; ``out`` is as it was.
     """
+    _check_target(project, out)
     check(project, strict=strict)
     cache = cache_folder(project)
     with _stage(cache, report) as stage:
         prints = press_all(project, publications(project), stage, cache, report)
+        _write_manifest(stage)
         _swap(stage, out)
     return prints
 
@@ -129,26 +132,53 @@ def _stage(cache: Path, report: Report) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _check_target(project: Project, out: Path) -> None:
+    """Refuse to replace anything but a folder that a build has made.
+
+    Raises:
+        OSError: ``out`` holds something else, or holds the project.
+    """
+    if project.root.is_relative_to(out):
+        raise OSError(
+            errno.EINVAL, "the project itself stands there; choose another folder", str(out)
+        )
+    # A plain "mkdocs build" leaves no manifest, but the stylesheet that only a build makes.
+    marks = (MANIFEST, "assets/material.css")
+    ours = out.is_dir() and (any((out / m).is_file() for m in marks) or not any(out.iterdir()))
+    if (out.exists() or out.is_symlink()) and not ours:
+        why = "not a folder that kyr has made; choose another, or remove it yourself"
+        raise OSError(errno.EEXIST, why, str(out))
+
+
 def _swap(stage: Path, out: Path) -> None:
-    """Put ``stage`` in the place of ``out``; two renames where the disk is the same."""
+    """Put ``stage`` in the place of ``out`` by two renames; whatever happens, one of the two stands there."""
     out.parent.mkdir(parents=True, exist_ok=True)
     # A web server reads the files as somebody else, whatever this account's umask is.
     for path in (stage, *stage.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    old = stage.parent / "old"
-    if out.exists():
-        shutil.move(out, old)
+    new, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
     try:
-        shutil.move(stage, out)
-    except OSError:
+        # A copy where it is another disk: it must be whole before the old site is touched.
+        shutil.move(stage, new)
+        if out.exists():
+            out.rename(old)
+        new.rename(out)
+    except BaseException:
         if old.exists() and not out.exists():
-            shutil.move(old, out)
+            old.rename(out)
+        shutil.rmtree(new, ignore_errors=True)
         raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _write_manifest(site: Path, files: list[Path]) -> None:
+def _write_manifest(folder: Path) -> list[Path]:
+    """List every file of ``folder`` with its SHA-256 in ``MANIFEST``; the files."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     lines = (
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(site).as_posix()}\n"
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
         for path in files
     )
-    (site / MANIFEST).write_text("".join(lines), encoding="utf-8")
+    (folder / MANIFEST).write_text("".join(lines), encoding="utf-8")
+    return files

@@ -205,7 +205,10 @@ def audit_site(
     from kyr.build import AuditError
 
     with _faults(root):
-        findings = audit(site, site_url or _load(root).site_url)
+        try:
+            findings = audit(site, site_url or _load(root).site_url)
+        except ValueError as error:
+            raise typer.BadParameter(f"--site-url: {error}") from error
         if findings:
             raise AuditError(findings)
     out.print(f"{site}: no findings.")

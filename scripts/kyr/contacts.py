@@ -79,6 +79,8 @@ def parse_phone(number: str) -> DialString:
         parsed = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException as error:
         raise ValueError("a telephone number") from error
+    if parsed.extension:
+        raise ValueError("a telephone number without an extension (write that beside it, in words)")
     if not phonenumbers.is_valid_number(parsed):
         raise ValueError("a telephone number that exists in its country's numbering plan")
     dialled = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)

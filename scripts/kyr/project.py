@@ -35,6 +35,10 @@ STATES = frozenset(
 """USPS codes of the states and the District of Columbia."""
 
 
+EXTRA_KEYS = frozenset({"library", "generator"})
+"""What stands under ``extra`` in mkdocs.yml: the library's details, and the theme's mark switched off."""
+
+
 def is_placeholder_address(address: str) -> bool:
     """Whether ``address`` leads nowhere: none, this machine, or a name reserved for examples."""
     host = (urlsplit(address).hostname or "").lower()
@@ -148,6 +152,18 @@ def load_project(root: Path) -> Project:
     notes: list[Problem] = []
     config = read_yaml(root / "mkdocs.yml", foreign_tags=True)
     languages = _languages(config, problems)
+    extra = config.sub("extra").value
+    for key in extra if isinstance(extra, dict) else ():
+        if key not in EXTRA_KEYS:
+            problems.append(
+                config.problem(
+                    ("extra", key),
+                    "library",
+                    f"only {' and '.join(sorted(EXTRA_KEYS))} under “extra”",
+                    shorten(key),
+                    "Look at the spelling; your own details belong below “library:”, two spaces further in.",
+                )
+            )
     library = _collect(
         problems, lambda: validate(Library, config.sub("extra", "library"), "library")
     )
@@ -212,6 +228,16 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
         for place, entry in enumerate(entries if isinstance(entries, list) else ()):
             location: Location = ("plugins", index, "i18n", "languages", place, "locale")
             entry = entry if isinstance(entry, dict) else {}
+            if not isinstance(entry.get("name"), str):
+                problems.append(
+                    config.problem(
+                        location,
+                        "language-name",
+                        "“name:” with the language's own name for itself, such as Tiếng Việt",
+                        f"no name for {shorten(entry.get('locale'))}",
+                        "Add it: readers find their language by it.",
+                    )
+                )
             tag, extra = str(entry.get("locale") or ""), entry.get("extra") or {}
             script = extra.get("script") if isinstance(extra, dict) else ""
             try:

@@ -69,6 +69,19 @@ def read_text(path: Path) -> str:
     Raises:
         ProblemError: the file is missing, is a link out of its place, is over ``MAX_BYTES`` or is not UTF-8.
     """
+    if path.is_symlink():
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    0,
+                    "link",
+                    "a file of its own",
+                    "a symbolic link",
+                    "Put the text itself here: a link could lead anywhere.",
+                )
+            ]
+        )
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ProblemError(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyr import checks
-from kyr.problems import Level, Problem
+from kyr.problems import Level, Problem, ProblemError
 from tests.sandbox import Sandbox
 
 
@@ -76,7 +76,7 @@ def test_a_bad_line_is_found(sandbox: Sandbox, name: str, line: str, rule: str) 
     "line",
     [
         "Todo está bien, y todo cambia.",
-        "{{ lifeline-988.phone.text }} y {{ nnirr-hotlines.link }}",
+        "{{ print.red_card.holder.title }} y {{ site.search.label }}",
         "Formularios I-200 e I-205, 8 U.S.C. § 1304(e), 18 USC 1001.",
         "De 9 a 17, 21 de noviembre de 2026, 100 millas, 65 lb (176 g/m²).",
     ],
@@ -91,6 +91,44 @@ def test_a_heading_out_of_order_is_found(sandbox: Sandbox) -> None:
     problems = found(sandbox)
     assert [(problem.rule, problem.line) for problem in problems] == [("headings", line)]
     assert "read-warrant" in problems[0].expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found_there"),
+    [
+        ("{{ lifeline-988.phone }}", "{{ two-one-one.phone }}", "two-one-one.phone"),
+        ("- {{ two-one-one.link }}", "{{ two-one-one.link }}", "an item"),
+        ("(rights/detained.md#find-person)", "(rights/home.md)", "rights/home.md"),
+    ],
+)
+def test_a_section_that_lost_or_swapped_something(
+    sandbox: Sandbox, old: str, new: str, found_there: str
+) -> None:
+    sandbox.edit("docs/es/help.md", old, new)
+    problems = found(sandbox)
+    assert {problem.rule for problem in problems} == {"structure"}
+    assert found_there in problems[0].found
+
+
+def test_a_negation_dropped_from_what_is_said_aloud(sandbox: Sandbox) -> None:
+    sandbox.edit("docs/ar/now.md", "I do not consent.", "I do consent.")
+    problems = found(sandbox)
+    assert [problem.rule for problem in problems] == ["structure"]
+    assert "I do not consent." in problems[0].found
+
+
+def test_a_page_that_was_renamed_is_missed(sandbox: Sandbox) -> None:
+    page = sandbox.root / "docs/es/rights/home.md"
+    page.rename(page.with_name("home.md.txt"))
+    assert [problem.rule for problem in found(sandbox)] == ["file-gone"]
+
+
+def test_a_link_in_the_place_of_a_page_is_refused(sandbox: Sandbox) -> None:
+    page = sandbox.root / "docs/es/now.md"
+    page.unlink()
+    page.symlink_to("/etc/hostname")
+    with pytest.raises(ProblemError, match="symbolic link"):
+        sandbox.load()
 
 
 def test_a_page_that_english_lacks_is_an_orphan(sandbox: Sandbox) -> None:

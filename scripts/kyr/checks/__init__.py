@@ -13,7 +13,9 @@ from kyr.checks import (
     numbers,
     pieces,
     placeholders,
+    recorded,
     reserved,
+    structure,
 )
 from kyr.problems import Problem
 from kyr.project import Project
@@ -28,6 +30,8 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     controls.check,
     pieces.check,
     reserved.check,
+    structure.check,
+    recorded.check,
 )
 
 

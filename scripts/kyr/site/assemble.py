@@ -57,7 +57,7 @@ def _write(path: Path, text: str) -> None:
 def _assets(site: Site, out: Path, used: Used) -> None:
     source = site.project.docs / "assets"
     for path in sorted(source.rglob("*")):
-        if path.is_file():
+        if path.is_file() and not path.is_symlink():
             copy_file(path, out / "assets" / path.relative_to(source))
     script = (source / "kyr.js").read_text(encoding="utf-8")
     own = (source / "kyr.css").read_text(encoding="utf-8")
