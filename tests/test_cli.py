@@ -41,7 +41,7 @@ def test_check_is_content_with_the_project(sandbox: Sandbox) -> None:
 
 
 def test_content_problems_are_one(sandbox: Sandbox) -> None:
-    line = sandbox.append("docs/es/help.md", "{{ nobody.phone }}")
+    line = sandbox.append("docs/es/help.md", "Llame al 212-555-0143.")
     code, text = run("check", "--root", str(sandbox.root))
     assert code == 1
     assert f"docs/es/help.md:{line}" in text

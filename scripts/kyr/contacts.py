@@ -97,8 +97,11 @@ def check_address(address: str) -> str:
         ValueError: it is something else.
     """
     parts = urlsplit(address)
-    if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
+    # Reading the port tells whether it is one.
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.port == 0:
         raise ValueError("an address that begins with https://")
+    if "@" in parts.netloc or "\\" in address:
+        raise ValueError("an address without “@” and “\\”, which can hide where it leads")
     if any(character.isspace() or ord(character) > 127 for character in address):
         raise ValueError("an address of plain letters (an international one in its xn-- form)")
     if any(TRACKING_PARAMETERS.match(key) for key, _ in parse_qsl(parts.query)):
@@ -130,6 +133,20 @@ def check_email(value: str) -> str:
 
 def _check_number(value: str) -> str:
     parse_phone(value)
+    return value
+
+
+def _check_day(value: date) -> date:
+    # A bare number is read as seconds since 1970. What the clock says today has no part in this: the same files
+    # must build alike on every day.
+    if value.year < 2000:
+        raise ValueError("the day on which somebody verified it, such as 2026-11-21")
+    return value
+
+
+def _check_evidence(value: str) -> str:
+    if sum(character.isalnum() for character in value) < 4:
+        raise ValueError("where the number or address was found: a page, a document, a call")
     return value
 
 
@@ -177,9 +194,9 @@ class Contact(Frozen):
     purpose: str | None = None
     languages: Annotated[tuple[str, ...], BeforeValidator(_nothing_is_empty)] = ()
     status: Status
-    verified: date
+    verified: Annotated[date, AfterValidator(_check_day)]
     method: Literal["stored-copy", "called", "opened", "asked"]
-    evidence: Annotated[str, Field(min_length=1)]
+    evidence: Annotated[str, AfterValidator(_check_evidence)]
     note: str | None = None
 
     @model_validator(mode="after")
@@ -210,7 +227,7 @@ class LibraryContact(Frozen):
     email: Annotated[str, AfterValidator(check_email)] | None = None
     hours: str | None = None
     print: bool = False
-    verified: date
+    verified: Annotated[date, AfterValidator(_check_day)]
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> LibraryContact:
