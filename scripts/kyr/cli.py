@@ -123,10 +123,12 @@ def build(
 
 def _summary(built: Built, seconds: float, cpu: float, project: Project) -> None:
     out.print(
-        f"{built.site}: {len(built.languages)} languages ({', '.join(built.languages)}), "
+        f"{built.site}: languages {', '.join(built.languages)}; "
         f"{len(built.prints)} PDFs, {built.files} files, {built.size / 1e6:.1f} MB "
         f"in {seconds:.1f} s"
     )
+    if left := [tag for tag in project.texts if tag not in built.languages]:
+        out.print(f"Left out: {', '.join(left)}. kyr status says what each still needs.")
     if project.is_placeholder:
         out.print(
             "The site has no address of its own yet (site_url in mkdocs.yml): "
