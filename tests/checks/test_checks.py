@@ -54,6 +54,8 @@ def test_the_project_itself_is_clean(sandbox: Sandbox) -> None:
         ("docs/es/help.md", "![foto](foto.png)", "image"),
         ("docs/es/help.md", "[aquí](now.md){ onclick=x }", "attributes"),
         ("docs/es/help.md", "[aquí](now.md){ .door style=color:red }", "attributes"),
+        ("docs/es/help.md", " " * 44 + "- honda", "nesting"),
+        ("docs/es/help.md", ">" * 300 + " honda", "nesting"),
         ("docs/ar/help.md", "هنا \u202e321", "invisible"),
         ("docs/es/help.md", "una\u200bpalabra", "invisible"),
         ("docs/es/help.md", "\ue0000\ue001", "invisible"),

@@ -20,8 +20,10 @@ PLAIN_ATTRIBUTES = re.compile(r"\{[:\s]*(?:[#.][A-Za-z][\w-]*\s*)+\}|\{[a-z_]+\}
 TARGET = re.compile(r"\]\(\s*<?\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\|/)")
 REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s")
 IMAGE = re.compile(r"!\[")
+DEEP = re.compile(r"^[ \t]{40,}\S|^(?:[ \t]*>){8,}|^(?:[ \t]*[-*+][ \t]+){8,}")
 
 RULES = (
+    ("nesting", DEEP, "lists and quotations a few levels deep", "Move the text to the left."),
     ("html", HTML, "plain Markdown without HTML", "Write it with Markdown, or as words."),
     (
         "link-target",
