@@ -98,10 +98,6 @@ def _progress(title: str) -> Iterator[Callable[[str], None]]:
         yield lambda text: out.print(escape(text))
 
 
-def _load(root: Path) -> Project:
-    return load_project(root)
-
-
 @app.command()
 def build(
     root: Root = Path(),
@@ -114,7 +110,7 @@ def build(
 
     started, cpu = time.perf_counter(), time.process_time()
     with _faults(root), _progress("building") as report:
-        project = _load(root)
+        project = load_project(root)
         target = site or project.root / "site"
         built = run(project, target.resolve(), strict=strict, jobs=jobs, report=report)
     _show(built.problems, root)
@@ -148,7 +144,7 @@ def serve(
 
     def rebuild() -> Path | None:
         try:
-            project = _load(root)
+            project = load_project(root)
             with _progress("building") as report:
                 return run(project, project.root / "site", strict=False, jobs=0, report=report).site
         except ProblemError as error:
@@ -179,7 +175,7 @@ def press(
     from kyr.build import press as run
 
     with _faults(root), _progress("pressing") as report:
-        prints = run(_load(root), to.resolve(), strict=strict, report=report)
+        prints = run(load_project(root), to.resolve(), strict=strict, report=report)
     out.print(f"{to}: {len(prints)} PDFs")
 
 
@@ -189,7 +185,7 @@ def check(root: Root = Path(), strict: Strict = False) -> None:
     from kyr.build import check as run
 
     with _faults(root):
-        project = _load(root)
+        project = load_project(root)
         problems = run(project, strict=strict)
     _show(problems, root)
     pages = sum(len(texts.pages) for texts in project.texts.values())
@@ -208,7 +204,7 @@ def audit_site(
 
     with _faults(root):
         try:
-            findings = audit(site, site_url or _load(root).site_url)
+            findings = audit(site, site_url or load_project(root).site_url)
         except ValueError as error:
             raise typer.BadParameter(f"--site-url: {error}") from error
         if findings:
@@ -222,7 +218,7 @@ def status(root: Root = Path()) -> None:
     from kyr.translation.lock import file_state, files_of, read_lock
 
     with _faults(root):
-        project = _load(root)
+        project = load_project(root)
         table = Table("language", "pages", "core missing", "drafts", "reviewed", "out of date")
         for tag, texts in project.texts.items():
             if texts.language.is_source:
@@ -257,7 +253,7 @@ def stamp(
     from kyr.translation.lock import stamp as make
 
     with _faults(root):
-        project = _load(root)
+        project = load_project(root)
         if language not in project.texts or origin not in list(Origin):
             raise typer.BadParameter(f"{language} is no language here, or {origin} no origin")
         known = files_of(project.texts[language])

@@ -157,7 +157,7 @@ def _nothing_is_empty(value: Any) -> Any:
 class Frozen(BaseModel):
     """The base of everything read from a file: closed to unknown keys and to change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=False)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Phone(Frozen):

@@ -28,11 +28,6 @@ class Print:
     is_draft: bool
     is_sample: bool
 
-    @property
-    def stem(self) -> str:
-        """The file name without its ending."""
-        return f"{self.piece}-{self.edition}-{self.paper}"
-
 
 def made_from(root: Path) -> str:
     """A fingerprint of all that the pieces of the project in ``root`` say: words, contacts, design, configuration.

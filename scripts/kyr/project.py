@@ -205,7 +205,7 @@ def load_project(root: Path) -> Project:
     site_url = _site_url(config, problems)
     if problems or library is None or contacts is None or catalogue is None:
         raise ProblemError(problems)
-    nav = tuple(_nav(config.value.get("nav") or []))
+    nav = tuple(nav_pages(config.value.get("nav") or []))
     return Project(root, config, site_url, library, contacts, catalogue, texts, nav, tuple(notes))
 
 
@@ -341,10 +341,10 @@ def _site_url(config: YamlFile, problems: list[Problem]) -> str:
     return address if address.endswith("/") else address + "/"
 
 
-def _nav(items: object) -> list[str]:
-    """The pages of the navigation in order."""
+def nav_pages(items: object) -> list[str]:
+    """The pages below a part of the navigation, in order."""
     if isinstance(items, str):
         return [items]
     if isinstance(items, dict):
-        return [page for value in items.values() for page in _nav(value)]
-    return [page for item in items for page in _nav(item)] if isinstance(items, list) else []
+        return [page for value in items.values() for page in nav_pages(value)]
+    return [page for item in items for page in nav_pages(item)] if isinstance(items, list) else []

@@ -17,7 +17,7 @@ from kyr.languages import Language
 from kyr.pages import LegalReview, Page
 from kyr.prints import Print
 from kyr.problems import Problem
-from kyr.project import Project
+from kyr.project import Project, nav_pages
 from kyr.spoken import spoken_lines
 from kyr.translation.lock import Origin, State
 from kyr.translation.publication import Publication
@@ -341,20 +341,9 @@ def _groups(items: list[object]) -> Iterator[tuple[str, list[str]]]:
             if loose:
                 yield "", loose
                 loose = []
-            yield str(key), list(_flat(value))
+            yield str(key), nav_pages(value)
     if loose:
         yield "", loose
-
-
-def _flat(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _flat(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _flat(item)
 
 
 def _notices(words: Words, states: list[State]) -> Iterator[Notice]:
