@@ -19,7 +19,7 @@ LINK = re.compile(r"\[(?:\\.|[^\]\\])*\]\(#\)|<https?://[^>]*>")
 """The guide's links, whose addresses were taken out before we had it, and one address that it prints."""
 NUMBER = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b|\b\d{6}\b|\b\w+@\w+\.\w+\b")
 """Telephone numbers, a number for text messages, an address for mail."""
-SENTENCE_END = tuple(".:”\"]")
+SENTENCE_END = tuple('.:”"]')
 """How a paragraph ends and a heading does not."""
 
 

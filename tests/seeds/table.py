@@ -17,6 +17,7 @@ from pydantic import Field
 
 from kyr.contacts import Frozen
 from kyr.pages import Page
+from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, shorten
 from kyr.yamlfile import YamlFile, read_yaml, validate
 from tests.seeds.structure import Unit, digest
@@ -25,6 +26,8 @@ MAX_SEED_WORDS = 9
 """An entry points at the source and does not copy it."""
 MIN_PHRASE = 8
 """Characters; a shorter phrase would be found by chance."""
+MAX_PLACES = 12
+"""Sections of the site that may hold a phrase; more, and it is too general to miss the piece."""
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 MARKS = re.compile(r"[*`]|^[ \t]*(?:>|- |\d+\. |!!!)[ \t]*", re.M)
@@ -96,13 +99,18 @@ def plain(text: str) -> str:
     return " ".join(MARKS.sub(" ", LINK.sub(r"\1", text)).split()).casefold()
 
 
-def check_table(table: Table, file: YamlFile, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """What is wrong with ``table`` against the English ``pages``: one problem an entry, then the count."""
-    texts = {
+def places(pages: Mapping[str, Page]) -> dict[str, str]:
+    """The plain text of each section of ``pages``, by page and section, such as ``now.md#steps``."""
+    return {
         f"{name}#{section.id}": plain(section.text)
         for name, page in pages.items()
         for section in page.sections()
     }
+
+
+def check_table(table: Table, file: YamlFile, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with ``table`` against the ``places`` of the English pages, entry by entry, then the count."""
+    names = {place.partition("#")[0] for place in texts}
     seen: set[tuple[int, str, str]] = set()
     last = 0
     for index, entry in enumerate(table.entries):
@@ -133,17 +141,19 @@ def check_table(table: Table, file: YamlFile, pages: Mapping[str, Page]) -> Iter
             )
         text = texts.get(entry.at)
         if text is None:
-            name = entry.at.partition("#")[0]
+            known = entry.at.partition("#")[0] in names
             yield file.problem(
                 (*where, "at"),
                 "seed-place",
-                "a page and section that are there" if name in pages else "a page that is there",
+                "a section that is there" if known else "a page that is there",
                 f"{entry.at}, for {piece}",
                 "Find where its words went and write that place, or bring them back.",
             )
-        elif plain(entry.says) not in text:
-            elsewhere = [place for place, other in texts.items() if plain(entry.says) in other]
-            hint = f" The words stand at {', '.join(elsewhere[:3])} now." if elsewhere else ""
+            continue
+        phrase = plain(entry.says)
+        found_at = [place for place, other in texts.items() if phrase in other]
+        if entry.at not in found_at:
+            hint = f" The words stand at {', '.join(found_at[:3])} now." if found_at else ""
             yield file.problem(
                 (*where, "says"),
                 "seed-orphan",
@@ -151,6 +161,14 @@ def check_table(table: Table, file: YamlFile, pages: Mapping[str, Page]) -> Iter
                 "no such words there",
                 "Put the piece back, point to the words that carry it now, or name it in changes.md "
                 f"with the reason and point there.{hint}",
+            )
+        elif len(found_at) > MAX_PLACES and not PLACEHOLDER.search(entry.says):
+            yield file.problem(
+                (*where, "says"),
+                "seed-phrase",
+                f"words that stand in few places, for {piece}",
+                f"{shorten(entry.says)} in {len(found_at)} sections",
+                "Choose words that carry this piece and no other.",
             )
     yield from _complete(table, file)
 
