@@ -28,11 +28,14 @@ ORIGINALS = os.environ.get("KYR_SEEDS", "")
 
 SAMPLE = """\
 Title of a text
+A part of it\tPage 2
 
 A paragraph that says something, see [a page](#):
 
 - An item
  - A smaller item, 212-555-0143
+S\t<p>A row</p>
+ 1. A reference, https://library.example/
 """
 
 
@@ -74,11 +77,14 @@ def test_the_table_was_counted_from_the_texts(table: tuple[Table, YamlFile]) -> 
 def test_pieces_of_a_text() -> None:
     assert [tuple(unit) for unit in units(SAMPLE)] == [
         (1, "heading"),
-        (3, "paragraph"),
-        (3, "link"),
-        (5, "item"),
-        (6, "subitem"),
-        (6, "number"),
+        (2, "contents"),
+        (4, "paragraph"),
+        (4, "link"),
+        (6, "item"),
+        (7, "subitem"),
+        (7, "number"),
+        (8, "row"),
+        (9, "reference"),
     ]
 
 
