@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator
 
-from kyr.catalogue import Catalogue, Paper, read_catalogue
+from kyr.catalogue import Catalogue, Paper, Piece, read_catalogue
 from kyr.contacts import Contacts, Frozen, LibraryContact, check_address, read_contacts
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import CORE_PAGES, Page, read_page
@@ -108,6 +108,10 @@ class Texts:
     def missing_core(self) -> tuple[str, ...]:
         """The pages it still needs before it can be published."""
         return tuple(name for name in CORE_PAGES if name not in self.pages)
+
+    def has_words_of(self, piece: Piece) -> bool:
+        """Whether ``piece`` can be made in this language: its words on paper, and its name on the site."""
+        return self.print.has(piece.words) and self.site.has(f"pieces.{piece.words}")
 
 
 @dataclass(frozen=True)

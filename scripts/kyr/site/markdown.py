@@ -228,6 +228,8 @@ class PageWriter:
     def _prints(self) -> str:
         words, found = self.texts.site, []
         for piece_id, piece in self.site.project.catalogue.pieces.items():
+            if not self.texts.has_words_of(piece):
+                continue
             prints = [
                 item
                 for item in self.site.prints
