@@ -16,6 +16,7 @@ from kyr.checks import (
     placeholders,
     recorded,
     reserved,
+    states,
     structure,
 )
 from kyr.problems import Problem
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     reserved.check,
     structure.check,
     recorded.check,
+    states.check,
 )
 
 
