@@ -67,3 +67,31 @@ def test_values_that_are_no_words(tmp_path: Path, text: str) -> None:
 def test_same_words_have_no_problems(tmp_path: Path) -> None:
     source = read_words(write(tmp_path, "en.yml", ENGLISH))
     assert compare_words(source, source) == []
+
+
+LATER = """
+a: One
+more:
+  card:
+    title: Steps
+    lines: [Wait, Call]
+  slip:
+    title: Notes
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("a: Uno", []),
+        ("a: Uno\nmore:\n  slip:\n    title: Notas", []),
+        ("a: Uno\nmore:\n  card:\n    title: Pasos", ["more.card.lines"]),
+    ],
+)
+def test_groups_that_may_come_later_come_whole(
+    tmp_path: Path, text: str, missing: list[str]
+) -> None:
+    english = read_words(write(tmp_path, "en.yml", LATER))
+    found = compare_words(english, read_words(write(tmp_path, "es.yml", text)))
+    assert [problem.rule for problem in found] == ["words-missing"] * len(missing)
+    assert all(key in problem.expected for key, problem in zip(missing, found, strict=True))

@@ -1,7 +1,8 @@
 """The words of one language outside its pages: ``site.yml`` (the website) and ``print.yml`` (the pieces).
 
 Keys are dotted (``red_card.holder.title``); a value is one text or a list of texts. English fixes the keys, the
-``{slots}`` and the ``{{ placeholders }}`` of each.
+``{slots}`` and the ``{{ placeholders }}`` of each. What stands below a group named ``more`` can be translated
+later: each of its groups may be missing from a translation as a whole, but never in part.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from kyr.problems import Problem, ProblemError, shorten
 from kyr.yamlfile import Location, YamlFile, read_yaml
 
 SLOT = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+
+MORE = "more"
+"""The group of words that a translation may still lack."""
 
 Text = str | tuple[str, ...]
 
@@ -64,6 +68,10 @@ class Words(Mapping[str, Text]):
         return {
             key[len(start) :]: text for key, text in self.texts.items() if key.startswith(start)
         }
+
+    def has(self, name: str) -> bool:
+        """Whether there are texts below ``name``."""
+        return any(key.startswith(f"{name}.") for key in self.texts)
 
     def line(self, key: str, index: int | None = None) -> int:
         """The line of ``key``, or of one text of its list."""
@@ -117,6 +125,17 @@ def read_words(path: Path) -> Words:
     return Words(file, texts)
 
 
+def required_keys(source: Words, words: Words) -> Iterator[str]:
+    """The keys of the English ``source`` that ``words`` has to have: all but the groups of ``more`` not begun yet."""
+    for key in source:
+        parts = key.split(".")
+        if MORE in parts[:-1]:
+            group = ".".join(parts[: parts.index(MORE) + 2])
+            if group not in words and not words.has(group):
+                continue
+        yield key
+
+
 def compare_words(source: Words, words: Words) -> list[Problem]:
     """What ``words`` lacks or has too much of, against the English ``source``."""
     problems: list[Problem] = []
@@ -124,7 +143,8 @@ def compare_words(source: Words, words: Words) -> list[Problem]:
     def fault(key: str, rule: str, expected: str, found: str, next_step: str) -> None:
         problems.append(Problem(words.file.path, words.line(key), rule, expected, found, next_step))
 
-    for key, text in source.items():
+    for key in required_keys(source, words):
+        text = source[key]
         where = f"Line {source.line(key)} of {source.file.path.name} in English shows it."
         if key not in words:
             fault(

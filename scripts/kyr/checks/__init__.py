@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from kyr.checks import (
     controls,
     facts,
+    glossary,
     headings,
     leftovers,
     markup,
@@ -15,6 +16,7 @@ from kyr.checks import (
     placeholders,
     recorded,
     reserved,
+    states,
     structure,
 )
 from kyr.problems import Problem
@@ -26,12 +28,14 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     numbers.check,
     headings.check,
     facts.check,
+    glossary.check,
     markup.check,
     controls.check,
     pieces.check,
     reserved.check,
     structure.check,
     recorded.check,
+    states.check,
 )
 
 

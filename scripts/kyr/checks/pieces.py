@@ -20,6 +20,20 @@ def check(project: Project) -> Iterator[Problem]:
     for name, piece in project.catalogue.pieces.items():
         for location, rule, expected, found, next_step in _faults(project, piece):
             yield file.problem(("pieces", name, *location), rule, expected, found, next_step)
+        for texts in project.texts.values():
+            on_paper, on_site = (
+                texts.print.has(piece.words),
+                texts.site.has(f"pieces.{piece.words}"),
+            )
+            if on_paper != on_site and not texts.language.is_source:
+                yield Problem(
+                    texts.site.file.path if on_paper else texts.print.file.path,
+                    0,
+                    "piece-words",
+                    f"the words of “{piece.words}” in print.yml, and its name in site.yml",
+                    "only one of the two",
+                    "Translate the other group as well, or remove this one.",
+                )
 
 
 def _faults(project: Project, piece: Piece) -> Iterator[tuple[Location, str, str, str, str]]:

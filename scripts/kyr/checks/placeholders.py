@@ -43,7 +43,7 @@ def _resolve(project: Project, line: Line, reference: Reference) -> None:
         if not has.get(reference.field, True):
             what = f"{reference.field}.{reference.key}".rstrip(".")
             raise ValueError(f"a contact that has a {what}")
-    elif reference.source != "list":
+    elif reference.source not in ("list", "state", "states"):
         words: Words = {
             "print": line.texts.print,
             "site": line.texts.site,

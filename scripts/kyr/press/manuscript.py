@@ -389,14 +389,17 @@ def page_address(site_url: str, publication: Publication, page: str) -> str:
 def jobs(
     project: Project, publications: Mapping[str, Publication]
 ) -> list[tuple[Publication, Job]]:
-    """Every piece × edition × language on the library's paper, in the order of the catalogue."""
+    """Every piece × edition × language on the library's paper, in the order of the catalogue.
+
+    A piece whose words may be translated later is made in the languages that have them.
+    """
     paper = project.library.paper
     return [
         (publication, Job(piece_id, piece, edition, paper, publication.language))
         for publication in publications.values()
         for piece_id, piece in project.catalogue.pieces.items()
         for edition, sheets in piece.editions.items()
-        if paper in sheets
+        if paper in sheets and publication.texts.has_words_of(piece)
     ]
 
 

@@ -200,7 +200,13 @@ def _shared_key(site: Site) -> str:
     """A digest of everything that each language depends on."""
     root, source = site.project.root, site.project.source
     digest = hashlib.sha256(_code())
-    names = ["mkdocs.yml", "docs/contacts.yml", "printables/catalogue.yml", "docs/en/print.yml"]
+    names = [
+        "mkdocs.yml",
+        "docs/contacts.yml",
+        "docs/states.yml",
+        "printables/catalogue.yml",
+        "docs/en/print.yml",
+    ]
     paths = [root / name for name in names]
     paths += sorted(path for path in (root / "overrides").rglob("*") if path.is_file())
     for path in paths:

@@ -27,6 +27,7 @@ from kyr.placeholders import (
 from kyr.prints import Print
 from kyr.problems import Problem, shorten
 from kyr.site.measures import write_inches, write_size
+from kyr.site.states import write_states
 from kyr.site.views import OUTSIDE, LanguageLink, Site, page_path, relative
 from kyr.spoken import QUOTED, is_english
 from kyr.words import Words
@@ -51,6 +52,7 @@ class PageWriter:
         self.here = page_path(tag, page.name)
         self.problems: list[Problem] = []
         self._pieces: list[tuple[str, bool]] = []
+        self._inner: list[str] = []
 
     @property
     def uses_print(self) -> bool:
@@ -78,8 +80,9 @@ class PageWriter:
         def write(match: re.Match[str]) -> str:
             text, is_block = self._pieces[int(match[2])]
             if is_block and not match[1]:
+                inner = self._inner[int(match[2])]
                 self._fault(
-                    "{{ list." if "{{ list." in self.page.body else "*}}",
+                    inner,
                     "placeholder-alone",
                     "a list placeholder alone in its paragraph",
                     "one inside a line",
@@ -127,6 +130,7 @@ class PageWriter:
             )
             return ""
         self._pieces.append((text, is_block))
+        self._inner.append(inner)
         return MARK.format(len(self._pieces) - 1)
 
     def _write(self, reference: Reference) -> tuple[str, bool]:
@@ -139,6 +143,8 @@ class PageWriter:
                 "pieces": self._prints,
                 "languages": self._languages,
             }[reference.name](), True
+        if reference.source in ("state", "states"):
+            return write_states(self.site, self.tag, self.page.name, reference)
         words, attributes = self._words(reference.source)
         if reference.field == "*":
             items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(reference.name))
@@ -228,6 +234,8 @@ class PageWriter:
     def _prints(self) -> str:
         words, found = self.texts.site, []
         for piece_id, piece in self.site.project.catalogue.pieces.items():
+            if not self.texts.has_words_of(piece):
+                continue
             prints = [
                 item
                 for item in self.site.prints

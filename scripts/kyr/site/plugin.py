@@ -20,12 +20,16 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kyr import checks
+from kyr.glossary import PAGE as GLOSSARY
+from kyr.glossary import Term, read_terms
+from kyr.languages import Language
+from kyr.pages import Page as SourcePage
 from kyr.prints import Print, made_from, read_prints
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import load_project
@@ -34,7 +38,8 @@ from kyr.site.content import arrange
 from kyr.site.css import used_in
 from kyr.site.markdown import LinkExtension, PageWriter
 from kyr.site.search import Record, index_script, records
-from kyr.site.views import Site, page_path
+from kyr.site.terms import mark_terms
+from kyr.site.views import Site, page_path, relative
 from kyr.translation.publication import Publication, publications
 
 PRESS_CACHE = Path(".cache/kyr/press")
@@ -62,6 +67,9 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._records: list[Record] = []
         self._writers: dict[str, PageWriter] = {}
         self._writer: PageWriter | None = None
+        self._language: Language
+        self._glossary: SourcePage | None = None
+        self._terms: tuple[Term, ...] = ()
         self._nav: Any = None
         self._theme_dirs: list[str] = []
 
@@ -99,6 +107,9 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.dirs = [str(site.project.root / "overrides")]
         config.theme.static_templates = set()
         self.problems, self._records, self._writers = [], [], {}
+        self._language = site.publications[tag].language
+        self._glossary = site.page(tag, GLOSSARY) if site.has(tag, GLOSSARY) else None
+        self._terms = read_terms(self._glossary) if self._glossary else ()
         return config
 
     on_config = CombinedEvent(_before_i18n, _after_i18n)
@@ -106,8 +117,23 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _drop_files(self, files: Files, config: MkDocsConfig) -> Files:
         tag = self._tag(config)
-        pages = {f"{tag}/{name}" for name in self._site.publications[tag].pages}
-        return Files([file for file in files if file.src_uri in pages])
+        names = self._site.publications[tag].pages
+        made = [name for name in names if name in self._site.project.states.by_page]
+        pages = {f"{tag}/{name}" for name in names}
+        return Files(
+            [file for file in files if file.src_uri in pages]
+            # Not in the menu: 51 entries would bury the others. The list of the states leads to them.
+            + [
+                File(
+                    f"{tag}/{name}",
+                    config.docs_dir,
+                    config.site_dir,
+                    config.use_directory_urls,
+                    inclusion=InclusionLevel.NOT_IN_NAV,
+                )
+                for name in made
+            ]
+        )
 
     @event_priority(-200)
     def _move_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -118,6 +144,13 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     on_files = CombinedEvent(_drop_files, _move_files)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text of a page that is made from a template; MkDocs reads the others itself."""
+        tag = self._tag(config)
+        name = page.file.src_uri.removeprefix(f"{tag}/")
+        made = name in self._site.project.states.by_page
+        return self._site.page(tag, name).body if made else None
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -139,7 +172,15 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems.extend(writer.problems)
         path = page_path("", writer.page.name).lstrip("/")
         self._records.extend(records(path, writer.page.front.title, html))
-        return html
+        return self._with_terms(writer.page.name, html)
+
+    def _with_terms(self, name: str, html: str) -> str:
+        """``html`` of page ``name`` with the terms of this language's glossary explained."""
+        glossary = self._glossary
+        if glossary is None or name == glossary.name:
+            return html
+        href = relative(name, glossary.html_name)
+        return mark_terms(html, self._terms, href, glossary.front.title, self._language)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates escape by themselves, and reach the theme's own.

@@ -20,7 +20,7 @@ from kyr.contacts import Frozen
 from kyr.pages import Page
 from kyr.project import Project, Texts
 from kyr.translation.fingerprint import fingerprint, page_fingerprints, words_fingerprints
-from kyr.words import Words
+from kyr.words import Words, required_keys
 from kyr.yamlfile import read_yaml, validate
 
 NAME = "translation.lock"
@@ -106,13 +106,21 @@ def fingerprints(item: Page | Words) -> dict[str, str]:
     return page_fingerprints(item) if isinstance(item, Page) else words_fingerprints(item)
 
 
+def source_fingerprints(source: Page | Words, translated: Page | Words) -> dict[str, str]:
+    """The fingerprints of what ``translated`` is made from: words that it may lack, and lacks, do not count."""
+    found = fingerprints(source)
+    if isinstance(source, Words) and isinstance(translated, Words):
+        return {key: found[key] for key in required_keys(source, translated)}
+    return found
+
+
 def review_fingerprint(source: Page | Words, translated: Page | Words) -> str:
     """One fingerprint of both texts: it changes when either does."""
     return fingerprint(
         "\n\n".join(
             f"{key} {value}"
-            for item in (source, translated)
-            for key, value in sorted(fingerprints(item).items())
+            for item in (source_fingerprints(source, translated), fingerprints(translated))
+            for key, value in sorted(item.items())
         )
     )
 
@@ -135,7 +143,7 @@ def file_state(project: Project, lock: Lock, tag: str, name: str) -> State:
     entry = lock.files.get(name)
     if source is None:
         return State(entry.origin if entry else None, None, ())
-    now = fingerprints(source)
+    now = source_fingerprints(source, translated)
     made_from = entry.made_from if entry else {}
     stale = tuple(key for key, value in now.items() if made_from.get(key) != value)
     reviewed = None
@@ -167,5 +175,6 @@ def stamp(
         if reviewer:
             of = review_fingerprint(source[name], theirs[name])
             review = Review(by=reviewer, date=on, of=of)
-        files[name] = Entry(origin=origin, review=review, made_from=fingerprints(source[name]))
+        made_from = source_fingerprints(source[name], theirs[name])
+        files[name] = Entry(origin=origin, review=review, made_from=made_from)
     return Lock(files=files)
