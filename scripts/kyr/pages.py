@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,6 +14,7 @@ from pydantic import AfterValidator, Field
 
 from kyr.contacts import Frozen, check_address
 from kyr.problems import Problem, ProblemError
+from kyr.words import MORE
 from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
 
 CORE_PAGES = (
@@ -32,8 +34,38 @@ CORE_PAGES = (
 )
 """What a language needs, beside its words, before it is published."""
 
+STAFF_FOLDERS = ("protocol/", "organize/", "states/")
+STAFF_PAGES = frozenset({"talking-points.md", "about.md", "changes.md", "translate.md"})
+PATRON_PAGES = frozenset({"states/names.md"})
+"""Pages that patrons read although they stand in a folder for staff."""
+
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
 FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+class Audience(StrEnum):
+    """Whom a page is written for: patrons may be frightened and read little; staff read at work."""
+
+    PATRON = "patron"
+    STAFF = "staff"
+
+    @property
+    def plural(self) -> str:
+        """As a message says it."""
+        return "patrons" if self is Audience.PATRON else "staff"
+
+
+def audience(name: str) -> Audience:
+    """Whom the page ``name`` is for. Every page is for patrons unless it is known to be for staff."""
+    if name in PATRON_PAGES:
+        return Audience.PATRON
+    is_staff = name in STAFF_PAGES or name.startswith(STAFF_FOLDERS)
+    return Audience.STAFF if is_staff else Audience.PATRON
+
+
+def words_audience(key: str) -> Audience:
+    """Whom a text or group of site.yml or print.yml is for: below ``more`` stand the words for staff."""
+    return Audience.STAFF if MORE in key.split(".") else Audience.PATRON
 
 
 class Source(Frozen):
