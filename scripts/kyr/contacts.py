@@ -242,6 +242,7 @@ class LibraryContact(Frozen):
 class Contacts(Mapping[str, Contact]):
     """The contacts by id, in the order of the file."""
 
+    file: YamlFile
     by_id: Mapping[str, Contact]
 
     def __getitem__(self, key: str) -> Contact:
@@ -289,4 +290,4 @@ def read_contacts(file: YamlFile) -> Contacts:
         found[contact.id] = contact
     if problems:
         raise ProblemError(problems)
-    return Contacts(found)
+    return Contacts(file, found)

@@ -33,8 +33,8 @@ ATTRIBUTES = re.compile(r"\{[:\s]*[#.][^{}]*\}")
 LABEL = re.compile(r"(\*\*[^*]+:\*\*|\*\*[^*]+\*\*:)[ \t]+")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|\\(?=[^\w\s])")
 
-OPEN_ABBREVIATION = re.compile(r"(?:^|[\s(“])(?:(?:[A-Z]\.){2,}|Nos?\.|Art\.|Sec\.|v\.)\s*$")
-"""What a name or a number may follow: no sentence ends after it, though CLDR's list does not have it."""
+OPEN_ABBREVIATION = re.compile(r"(?:^|[\s(“])(?:(?:[A-Z]\.){2,}|Dr\.|St\.|v\.)\s*$")
+"""What a name may follow: no sentence ends after it, though CLDR's list does not have it."""
 END = re.compile(r"[.!?…][”’\")\]]*$")
 WORD = re.compile(r"[^\W_]+(?:[’'.,:-][^\W_]+)*")
 
@@ -240,15 +240,11 @@ class _Writer:
             return PLAIN  # The rule for placeholders says what is wrong.
 
     def _value(self, reference: Reference) -> str:
-        if reference.source == "list":
-            return ""
-        if reference.source == "contact":
-            if reference.field == "phone":
-                return NUMBER
-            if reference.field in ("url", "email"):
-                return ADDRESS
-            self.names.append(self.project.contacts[reference.name].name)
-            return f"\ua640{len(self.names) - 1}\ua641"
-        source = self.project.source
-        value = (source.site if reference.source == "site" else source.print)[reference.name]
-        return value if isinstance(value, str) else BREAK.join(value)
+        if reference.source != "contact":
+            return ""  # Lists write themselves; words are measured in the file where they stand.
+        if reference.field == "phone":
+            return NUMBER
+        if reference.field in ("url", "email"):
+            return ADDRESS
+        self.names.append(self.project.contacts[reference.name].name)
+        return f"\ua640{len(self.names) - 1}\ua641"
