@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from kyr.contacts import Frozen, check_address
+from kyr.contacts import Day, Frozen, check_address
 from kyr.problems import Problem, ProblemError
 from kyr.words import MORE
 from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
@@ -73,14 +72,20 @@ class Source(Frozen):
 
     title: Annotated[str, Field(min_length=1)]
     url: Annotated[str, AfterValidator(check_address)] | None = None
-    seen: date
+    seen: Day
+
+
+def _check_reviewer(value: str) -> str:
+    if sum(character.isalpha() for character in value) < 2 or value.strip().lower() == "none":
+        raise ValueError("the name of the lawyer or the office that reviewed it")
+    return value
 
 
 class LegalReview(Frozen):
     """A lawyer's review of the English page."""
 
-    by: Annotated[str, Field(min_length=1)]
-    date: date
+    by: Annotated[str, AfterValidator(_check_reviewer)]
+    date: Day
 
 
 class FrontMatter(Frozen):
@@ -91,7 +96,7 @@ class FrontMatter(Frozen):
 
     title: Annotated[str, Field(min_length=1, max_length=80)]
     description: Annotated[str, Field(min_length=1, max_length=200)]
-    facts_checked: date | None = None
+    facts_checked: Day | None = None
     legal_review: Literal["none"] | LegalReview = "none"
     sources: tuple[Source, ...] = ()
     forms: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}

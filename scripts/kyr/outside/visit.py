@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
+from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -35,7 +36,7 @@ class Fault(StrEnum):
     SLOW = "no answer in time"
     TLS = "the connection is not secure"
     ROUND = "sent on too many times"
-    ASTRAY = "sent on to what is no web address"
+    ASTRAY = "sent on to what is no address on the web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +170,21 @@ class _Visitor:
 
 
 def _target(here: str, location: str) -> str | None:
-    """The web address to which ``location`` leads from ``here``; ``None`` if it is none."""
+    """The address on the web to which ``location`` leads from ``here``; ``None`` if it is none."""
     with suppress(ValueError):
         to = urljoin(here, location)
         parts = urlsplit(to)
-        if parts.scheme in ("http", "https") and parts.hostname:
+        if parts.scheme in ("http", "https") and parts.hostname and not _is_inside(parts.hostname):
             return to.partition("#")[0]
     return None
+
+
+def _is_inside(host: str) -> bool:
+    """Whether ``host`` is this machine or its own network: nobody outside may send us there."""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return f".{host}".endswith((".localhost", ".local", ".internal"))
 
 
 def _fault(error: Exception) -> tuple[Fault, str]:
