@@ -205,6 +205,16 @@ def test_words_of_the_site_and_the_pieces_are_short_too(
     ]
 
 
+def test_the_law_of_the_states_is_written_plainly_too(sandbox: Sandbox) -> None:
+    state = next(s for s in sandbox.load().states.values() if s.names.text)
+    line = sandbox.edit("docs/states.yml", str(state.names.text), f"{LONG}")
+    problems = found(sandbox)
+    assert [(p.rule, p.path.name, p.line) for p in problems] == [
+        (sentences.RULE, "states.yml", line)
+    ]
+    assert "patrons" in problems[0].expected
+
+
 def test_other_languages_are_not_measured(sandbox: Sandbox) -> None:
     sandbox.append("docs/es/help.md", "y " * 80 + "fin.")
     sandbox.append("docs/es/help.md", "Administrativamente institucionalizados. " * 40)

@@ -57,6 +57,9 @@ def test_everything_is_written_down_with_its_place(project: Project) -> None:
             if source.url:
                 assert page.path in {place.path for place in places[source.url.partition("#")[0]]}
     assert project.library.exit in places
+    for shared in project.states.shared.values():
+        if shared.url:
+            assert any(p.path.name == "states.yml" for p in places[shared.url.partition("#")[0]])
     assert project.site_url not in places
     for address, found in places.items():
         for place in found:
@@ -83,15 +86,15 @@ def test_the_library_s_own_addresses_are_written_too(sandbox: Sandbox) -> None:
 
 
 def test_any_file_that_is_read_into_the_project_counts(project: Project) -> None:
-    """A new file of facts, as that of the states, needs no word in this check."""
+    """A new file of facts needs no word in this check."""
 
     @dataclasses.dataclass(frozen=True)
     class More(Project):
-        states: object = None
+        further: object = None
 
-    states = parse_yaml("- {state: OH, url: 'https://codes.ohio.gov/x'}", ROOT / "docs/more.yml")
+    further = parse_yaml("- {state: OH, url: 'https://codes.ohio.gov/x'}", ROOT / "docs/more.yml")
     values = {item.name: getattr(project, item.name) for item in dataclasses.fields(project)}
-    places = written(More(**values, states=states))
+    places = written(More(**values, further=further))
     assert [(p.path.name, p.line) for p in places["https://codes.ohio.gov/x"]] == [("more.yml", 1)]
 
 

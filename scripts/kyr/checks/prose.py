@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kyr.pages import FENCE, HEADING, Page
-from kyr.placeholders import PLACEHOLDER, Reference, parse_reference
+from kyr.placeholders import PLACEHOLDER, QUESTIONS, Reference, parse_reference
 from kyr.project import Project
 from kyr.words import MORE, SLOT, Words
 
@@ -109,6 +109,24 @@ def words_passages(project: Project, words: Words) -> tuple[Passage, ...]:
         for (name, blocks), found in zip(
             groups.items(), _read(project, groups.values()), strict=True
         )
+    )
+
+
+def states_passages(project: Project) -> tuple[Passage, ...]:
+    """What docs/states.yml says on each question, in its own words; the id is the question's."""
+    file = project.states.file
+    blocks = {
+        question: [
+            _Block(file.line(("states", index, question, key)), " ".join(text.split()))
+            for index, state in enumerate(project.states.values())
+            for key in ("text", "looked")
+            if (text := getattr(state.row(question), key))
+        ]
+        for question in QUESTIONS
+    }
+    return tuple(
+        Passage(question, file.line(("states",)), found)
+        for question, found in zip(blocks, _read(project, blocks.values()), strict=True)
     )
 
 
@@ -240,6 +258,8 @@ class _Writer:
             return PLAIN  # The rule for placeholders says what is wrong.
 
     def _value(self, reference: Reference) -> str:
+        if reference.source == "state" and reference.name == "name":
+            return PLAIN
         if reference.source != "contact":
             return ""  # Lists write themselves; words are measured in the file where they stand.
         if reference.field == "phone":

@@ -20,7 +20,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kyr.checks.prose import PLAIN, WORD, Passage, Sentence, page_passages, words_passages
+from kyr.checks.prose import (
+    PLAIN,
+    WORD,
+    Passage,
+    Sentence,
+    page_passages,
+    states_passages,
+    words_passages,
+)
 from kyr.checks.terms import entries
 from kyr.pages import Audience, audience, words_audience
 from kyr.problems import Problem, shorten
@@ -59,6 +67,9 @@ def check(project: Project) -> Iterator[Problem]:
         for reader in Audience:
             own = [passage for passage in passages if words_audience(passage.id) is reader]
             yield from _judge(words.file.path, own, reader, plainer)
+    for passage in states_passages(project):
+        reader = audience(f"states/{passage.id}.md")
+        yield from _judge(project.states.file.path, [passage], reader, plainer)
 
 
 def permitted(project: Project) -> re.Pattern[str]:

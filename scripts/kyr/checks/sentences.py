@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kyr.checks.prose import Sentence, page_passages, text_sentences, words_passages
+from kyr.checks.prose import (
+    Sentence,
+    page_passages,
+    states_passages,
+    text_sentences,
+    words_passages,
+)
 from kyr.pages import Audience, audience, words_audience
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
@@ -31,6 +37,9 @@ def check(project: Project) -> Iterator[Problem]:
     for words in (project.source.site, project.source.print):
         for passage in words_passages(project, words):
             yield from _too_long(words.file.path, passage.sentences, words_audience(passage.id))
+    for passage in states_passages(project):
+        reader = audience(f"states/{passage.id}.md")
+        yield from _too_long(project.states.file.path, passage.sentences, reader)
 
 
 def _too_long(path: Path, sentences: Iterable[Sentence], reader: Audience) -> Iterator[Problem]:
