@@ -137,7 +137,8 @@ def test_what_has_only_moved_stops_a_strict_run_alone(sandbox: Sandbox, world: E
     world.replies["https://988lifeline.org/"] = Reply(301, "https://988lifeline.org/now/")
     code, text = run(sandbox, "--links")
     assert code == 0, text
-    assert "0 errors, 2 warnings" in text
+    places = written(sandbox.load())["https://988lifeline.org/"]
+    assert f"0 errors, {len(places)} warnings" in text
     assert run(sandbox, "--links", "--strict")[0] == 1
 
 
