@@ -180,7 +180,13 @@ def press(
 
 
 @app.command()
-def check(root: Root = Path(), strict: Strict = False) -> None:
+def check(
+    root: Root = Path(),
+    strict: Strict = False,
+    links: Annotated[
+        bool, typer.Option("--links", help="Also visit every outside address; needs a network.")
+    ] = False,
+) -> None:
     """Read everything that is written down and say what is wrong with it."""
     from kyr.build import check as run
 
@@ -190,6 +196,22 @@ def check(root: Root = Path(), strict: Strict = False) -> None:
     _show(problems, root)
     pages = sum(len(texts.pages) for texts in project.texts.values())
     out.print(f"{len(project.texts)} languages, {pages} pages: no problems that stop a build.")
+    if links:
+        _check_links(project, root, strict)
+
+
+def _check_links(project: Project, root: Path, strict: bool) -> None:
+    """Visit the outside addresses; leave with 1 if one is dead, or with ``strict`` if one needs a look."""
+    from kyr.outside import check_links
+
+    with _faults(root), _progress("visiting") as report:
+        visited = check_links(project, report)
+    _show(visited.problems, root)
+    counts = {level: sum(p.level is level for p in visited.problems) for level in Level}
+    told = ", ".join(f"{count} {level}s" for level, count in counts.items())
+    out.print(f"{visited.addresses} outside addresses visited: {told}.")
+    if counts[Level.ERROR] or (strict and counts[Level.WARNING]):
+        raise typer.Exit(CONTENT)
 
 
 @app.command("audit")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, unquote_plus, urlsplit
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
@@ -35,8 +35,11 @@ RESERVED_IDS = frozenset({"print", "site", "english", "list", "state", "states"}
 """First words of the other placeholders."""
 
 TRACKING_PARAMETERS = re.compile(
-    r"^(utm_.*|fbclid|gclid|dclid|msclkid|mc_eid|igshid|ref|ref_src)$", re.I
+    r"^(utm_.*|fbclid|gclid|dclid|twclid|ttclid|yclid|msclkid|[gw]braid|gclsrc|igshid|igsh|mc_[ce]id|_hsenc|_hsmi|mkt_tok|"
+    r"_ga|_gl|emci|emdi|ceid|vero_id|oly_(anon|enc)_id|s_kwcid|ref|ref_src|ref_url)$",
+    re.I,
 )
+"""Names of parameters that tell a site where its visitor came from, or who opened which mail."""
 _TOUCH_TONES = re.compile(r"^[0-9*#]{3,8}$")
 
 
@@ -105,9 +108,18 @@ def check_address(address: str) -> str:
         raise ValueError("an address without “@” and “\\”, which can hide where it leads")
     if any(character.isspace() or ord(character) > 127 for character in address):
         raise ValueError("an address of plain letters (an international one in its xn-- form)")
-    if any(TRACKING_PARAMETERS.match(key) for key, _ in parse_qsl(parts.query)):
+    if any(TRACKING_PARAMETERS.match(key) for key in _parameters(parts)):
         raise ValueError("an address without tracking parameters (utm_…, fbclid …)")
     return address
+
+
+def _parameters(parts: SplitResult) -> Iterator[str]:
+    """The names of parameters: behind “?”, also without a value, and behind “#” with one."""
+    for text, bare in ((parts.query, True), (parts.fragment, False)):
+        for item in re.split("[&;?]", text):
+            key, equals, _ = item.partition("=")
+            if equals or bare:
+                yield unquote_plus(key)
 
 
 def check_id(value: str) -> str:
@@ -143,6 +155,10 @@ def _check_day(value: date) -> date:
     if value.year < 2000:
         raise ValueError("the day on which somebody verified it, such as 2026-11-21")
     return value
+
+
+Day = Annotated[date, AfterValidator(_check_day)]
+"""The day of a check by a person."""
 
 
 def _check_evidence(value: str) -> str:
@@ -195,7 +211,7 @@ class Contact(Frozen):
     purpose: str | None = None
     languages: Annotated[tuple[str, ...], BeforeValidator(_nothing_is_empty)] = ()
     status: Status
-    verified: Annotated[date, AfterValidator(_check_day)]
+    verified: Day
     method: Literal["stored-copy", "called", "opened", "asked"]
     evidence: Annotated[str, AfterValidator(_check_evidence)]
     note: str | None = None
@@ -228,7 +244,7 @@ class LibraryContact(Frozen):
     email: Annotated[str, AfterValidator(check_email)] | None = None
     hours: str | None = None
     print: bool = False
-    verified: Annotated[date, AfterValidator(_check_day)]
+    verified: Day
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> LibraryContact:
@@ -243,6 +259,7 @@ class LibraryContact(Frozen):
 class Contacts(Mapping[str, Contact]):
     """The contacts by id, in the order of the file."""
 
+    file: YamlFile
     by_id: Mapping[str, Contact]
 
     def __getitem__(self, key: str) -> Contact:
@@ -290,4 +307,4 @@ def read_contacts(file: YamlFile) -> Contacts:
         found[contact.id] = contact
     if problems:
         raise ProblemError(problems)
-    return Contacts(found)
+    return Contacts(file, found)

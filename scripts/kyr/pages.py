@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from kyr.contacts import Frozen, check_address
+from kyr.contacts import Day, Frozen, check_address
 from kyr.problems import Problem, ProblemError
+from kyr.words import MORE
 from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
 
 CORE_PAGES = (
@@ -32,8 +33,38 @@ CORE_PAGES = (
 )
 """What a language needs, beside its words, before it is published."""
 
+STAFF_FOLDERS = ("protocol/", "organize/", "states/")
+STAFF_PAGES = frozenset({"talking-points.md", "about.md", "changes.md", "translate.md"})
+PATRON_PAGES = frozenset({"states/names.md"})
+"""Pages that patrons read although they stand in a folder for staff."""
+
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
 FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+class Audience(StrEnum):
+    """Whom a page is written for: patrons may be frightened and read little; staff read at work."""
+
+    PATRON = "patron"
+    STAFF = "staff"
+
+    @property
+    def plural(self) -> str:
+        """As a message says it."""
+        return "patrons" if self is Audience.PATRON else "staff"
+
+
+def audience(name: str) -> Audience:
+    """Whom the page ``name`` is for. Every page is for patrons unless it is known to be for staff."""
+    if name in PATRON_PAGES:
+        return Audience.PATRON
+    is_staff = name in STAFF_PAGES or name.startswith(STAFF_FOLDERS)
+    return Audience.STAFF if is_staff else Audience.PATRON
+
+
+def words_audience(key: str) -> Audience:
+    """Whom a text or group of site.yml or print.yml is for: below ``more`` stand the words for staff."""
+    return Audience.STAFF if MORE in key.split(".") else Audience.PATRON
 
 
 class Source(Frozen):
@@ -41,14 +72,20 @@ class Source(Frozen):
 
     title: Annotated[str, Field(min_length=1)]
     url: Annotated[str, AfterValidator(check_address)] | None = None
-    seen: date
+    seen: Day
+
+
+def _check_reviewer(value: str) -> str:
+    if sum(character.isalpha() for character in value) < 2 or value.strip().lower() == "none":
+        raise ValueError("the name of the lawyer or the office that reviewed it")
+    return value
 
 
 class LegalReview(Frozen):
     """A lawyer's review of the English page."""
 
-    by: Annotated[str, Field(min_length=1)]
-    date: date
+    by: Annotated[str, AfterValidator(_check_reviewer)]
+    date: Day
 
 
 class FrontMatter(Frozen):
@@ -59,7 +96,7 @@ class FrontMatter(Frozen):
 
     title: Annotated[str, Field(min_length=1, max_length=80)]
     description: Annotated[str, Field(min_length=1, max_length=200)]
-    facts_checked: date | None = None
+    facts_checked: Day | None = None
     legal_review: Literal["none"] | LegalReview = "none"
     sources: tuple[Source, ...] = ()
     forms: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}

@@ -1,7 +1,7 @@
 """Everything that is written down, read once and checked for its form: the one door to configuration.
 
-``load_project`` reads mkdocs.yml, the contacts, the states, the catalogue, the words and the front matter of all
-pages into frozen objects, and reports every fault of form at once. What the words *say* is for ``checks``.
+``load_project`` reads mkdocs.yml, the contacts, the states, the catalogue, the terms, the words and the front matter
+of all pages into frozen objects, and reports every fault of form at once. What the words *say* is for ``checks``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import CORE_PAGES, Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
 from kyr.states import CODES, TEMPLATE, State, States, read_states
+from kyr.terms import Terms, read_terms
 from kyr.words import Words, compare_words, read_words
 from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 
@@ -117,6 +118,7 @@ class Project:
     contacts: Contacts
     states: States
     catalogue: Catalogue
+    terms: Terms
     texts: Mapping[str, Texts]
     nav: tuple[str, ...]
     notes: tuple[Problem, ...]
@@ -185,6 +187,7 @@ def load_project(root: Path) -> Project:
     catalogue = _collect(
         problems, lambda: read_catalogue(read_yaml(root / "printables/catalogue.yml"))
     )
+    terms = _collect(problems, lambda: read_terms(read_yaml(root / "docs/terms.yml")))
     texts: dict[str, Texts] = {}
     for location, language in languages:
         found = _texts(root, config, location, language, texts.get("en"), problems)
@@ -217,11 +220,21 @@ def load_project(root: Path) -> Project:
             )
         )
     site_url = _site_url(config, problems)
-    if problems or None in (library, contacts, states, catalogue):
+    if problems or None in (library, contacts, states, catalogue, terms):
         raise ProblemError(problems)
     nav = tuple(nav_pages(config.value.get("nav") or []))
     return Project(
-        root, config, site_url, library, contacts, states, catalogue, texts, nav, tuple(notes)
+        root,
+        config,
+        site_url,
+        library,
+        contacts,
+        states,
+        catalogue,
+        terms,
+        texts,
+        nav,
+        tuple(notes),
     )
 
 

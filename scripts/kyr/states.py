@@ -218,6 +218,7 @@ class _File(Frozen):
 class States(Mapping[str, State]):
     """All states by code, in the order of the file."""
 
+    file: YamlFile
     by_code: Mapping[str, State]
     shared: Mapping[str, RowSource]
 
@@ -305,7 +306,7 @@ def read_states(file: YamlFile) -> States:
         )
     if problems:
         raise ProblemError(problems)
-    return States(found, whole.shared)
+    return States(file, found, whole.shared)
 
 
 @dataclass(frozen=True, slots=True)

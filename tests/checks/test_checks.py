@@ -53,6 +53,9 @@ def test_the_project_itself_is_clean(sandbox: Sandbox) -> None:
         ("docs/es/help.md", "[aquí](//elsewhere.org/)", "link-target"),
         ("docs/es/help.md", "[aquí](data:text/html,x)", "link-target"),
         ("docs/es/help.md", "[aquí]: elsewhere", "link-target"),
+        ("docs/es/help.md", "[aquí](now.md?utm_source=x)", "link-target"),
+        ("docs/en/help.md", "[here](rights/home.md?fbclid=1#open-door)", "link-target"),
+        ("docs/en/help.md", "[here](https://group.org/?utm_source=x)", "link-target"),
         ("docs/es/help.md", "![foto](foto.png)", "image"),
         ("docs/es/help.md", "[aquí](now.md){ onclick=x }", "attributes"),
         ("docs/es/help.md", "[aquí](now.md){ .door style=color:red }", "attributes"),
@@ -141,9 +144,121 @@ def test_a_page_that_english_lacks_is_an_orphan(sandbox: Sandbox) -> None:
     assert [problem.rule for problem in found(sandbox)] == ["orphan"]
 
 
-def test_an_english_page_needs_date_and_sources(sandbox: Sandbox) -> None:
-    sandbox.edit("docs/en/now.md", "facts_checked: 2026-11-21\n", "")
+def test_every_english_page_needs_date_and_sources(sandbox: Sandbox) -> None:
+    pages = sandbox.root / "docs/en"
+    names = sorted(path.relative_to(pages) for path in pages.rglob("*.md"))
+    assert len(names) > 20
+    for name in names:
+        text = (pages / name).read_text(encoding="utf-8")
+        front, rest = text.split("\n---\n", 1)
+        (pages / name).write_text(f"{front.split('sources:')[0]}---\n{rest}", encoding="utf-8")
+    problems = [problem for problem in found(sandbox) if problem.rule == "facts"]
+    assert {problem.path for problem in problems} == {pages / name for name in names}
+    assert {problem.level for problem in problems} == {Level.ERROR}
+
+
+@pytest.mark.parametrize("old", ["facts_checked: 2026-11-21\n", "sources:"])
+def test_an_english_page_needs_both(sandbox: Sandbox, old: str) -> None:
+    new = "sources: []\n" if old == "sources:" else ""
+    if new:
+        path = sandbox.root / "docs/en/now.md"
+        front, rest = path.read_text(encoding="utf-8").split("sources:")
+        path.write_text(f"{front}{new}---\n{rest.split('---', 1)[1]}", encoding="utf-8")
+    else:
+        sandbox.edit("docs/en/now.md", old, new)
     assert [problem.rule for problem in found(sandbox)] == ["facts"]
+
+
+ADDRESS = "https://www.aclu.org/know-your-rights/immigrants-rights"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "?utm_source=mail",
+        "?page=2&UTM_Campaign=x",
+        "?fbclid=abc",
+        "?fbclid",
+        "?utm_source=",
+        "?a=1;gclid=2",
+        "?%75tm_medium=x",
+        "?mc_cid=1",
+        "?emci=1&ceid=2",
+        "#utm_source=x",
+    ],
+)
+def test_tracking_parameters_are_refused_where_they_stand(sandbox: Sandbox, tail: str) -> None:
+    line = sandbox.edit("docs/en/now.md", ADDRESS, ADDRESS + tail)
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    problem = next(p for p in error.value.problems if p.rule == "front-matter")
+    assert (problem.path.name, problem.line) == ("now.md", line)
+    assert "tracking" in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("docs/contacts.yml", "https://988lifeline.org/", "https://988lifeline.org/?utm_source=x"),
+        ("mkdocs.yml", "https://www.weather.gov/", "https://www.weather.gov/?gclid=x"),
+        ("mkdocs.yml", 'site: ""', "site: https://springfield.gov/?fbclid=x"),
+        ("mkdocs.yml", "https://library.example/", "https://springfield.gov/?utm_id=x"),
+        (
+            "mkdocs.yml",
+            "contacts: []",
+            "contacts: [{name: A, url: 'https://a.org/?mc_eid=1', verified: 2026-11-21}]",
+        ),
+    ],
+)
+def test_tracking_parameters_are_refused_in_every_file(
+    sandbox: Sandbox, name: str, old: str, new: str
+) -> None:
+    line = sandbox.edit(name, old, new)
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    (problem,) = error.value.problems
+    assert (problem.path, problem.line) == (sandbox.root / name, line)
+
+
+@pytest.mark.parametrize("tail", ["?p=301363", "?g=1&p=2", "#ref", "#page=3", "?reference=1"])
+def test_other_parameters_are_fine(sandbox: Sandbox, tail: str) -> None:
+    sandbox.edit("docs/en/now.md", ADDRESS, ADDRESS + tail)
+    assert found(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    "review",
+    ["yes", "done", "", "None", "2026-11-21", "{by: A. Lawyer}", "{date: 2026-11-21}", "[none]",
+     "{by: ' ', date: 2026-11-21}", "{by: none, date: 2026-11-21}", "{by: A. Lawyer, date: 2026-13-01}",
+     "{by: A. Lawyer, date: soon}", "{by: A. Lawyer, date: 5}", "{by: A. Lawyer, date: 2026-11-21, of: x}"],
+)  # fmt: skip
+def test_a_legal_review_is_none_or_whole(sandbox: Sandbox, review: str) -> None:
+    line = sandbox.edit("docs/en/now.md", "legal_review: none", f"legal_review: {review}")
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    problems = [problem for problem in error.value.problems if problem.rule == "front-matter"]
+    assert {(problem.path.name, problem.line) for problem in problems} == {("now.md", line)}
+
+
+def test_a_whole_legal_review_is_taken(sandbox: Sandbox) -> None:
+    review = "legal_review: {by: A. Lawyer, date: 2026-11-21}"
+    sandbox.edit("docs/en/now.md", "legal_review: none", review)
+    assert found(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("facts_checked: 2026-11-21", "facts_checked: 5"),
+        ("facts_checked: 2026-11-21", "facts_checked: yesterday"),
+        ("seen: 2026-11-21", "seen: 1"),
+    ],
+)
+def test_a_day_is_a_day(sandbox: Sandbox, old: str, new: str) -> None:
+    line = sandbox.edit("docs/en/now.md", old, new)
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    assert error.value.problems[0].line == line
 
 
 def test_a_translation_brings_no_facts_of_its_own(sandbox: Sandbox) -> None:

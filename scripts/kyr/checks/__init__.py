@@ -14,10 +14,13 @@ from kyr.checks import (
     numbers,
     pieces,
     placeholders,
+    reading,
     recorded,
     reserved,
+    sentences,
     states,
     structure,
+    terms,
 )
 from kyr.problems import Problem
 from kyr.project import Project
@@ -36,6 +39,9 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     structure.check,
     recorded.check,
     states.check,
+    terms.check,
+    sentences.check,
+    reading.check,
 )
 
 

@@ -18,6 +18,7 @@ ATTRIBUTES = re.compile(r"\{[:\s]*[^{}]*\}")
 PLAIN_ATTRIBUTES = re.compile(r"\{[:\s]*(?:[#.][A-Za-z][\w-]*\s*)+\}|\{[a-z_]+\}")
 """Ids and classes in pages; ``{slots}`` in words."""
 TARGET = re.compile(r"\]\(\s*<?\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\|/)")
+QUERY = re.compile(r"\]\([^)\s]*\?")
 REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s")
 IMAGE = re.compile(r"!\[")
 DEEP = re.compile(r"^[ \t]{40,}\S|^(?:[ \t]*>){8,}|^(?:[ \t]*[-*+][ \t]+){8,}")
@@ -36,6 +37,12 @@ RULES = (
         REFERENCE,
         "the target of a link beside its words, in round brackets",
         "Write [words](page.md).",
+    ),
+    (
+        "link-target",
+        QUERY,
+        "links to pages without “?” and what follows, which can tell who comes from where",
+        "Delete everything from “?” on.",
     ),
     (
         "image",
