@@ -17,6 +17,7 @@ LOOSE_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 CONTACT_FIELDS = frozenset({"name", "url", "link", "phone", "email"})
 LISTS = frozenset({"library", "pieces", "languages"})
+SPECIMENS = ("court-warrant", "court-arrest-warrant", "i-200", "i-205")
 WORD_SOURCES = frozenset({"print", "site", "english"})
 
 
@@ -24,9 +25,9 @@ WORD_SOURCES = frozenset({"print", "site", "english"})
 class Reference:
     """What a placeholder names.
 
-    ``source`` is ``contact``, ``list`` or one of ``WORD_SOURCES``. For a contact ``name`` is its id, ``field``
-    one of ``CONTACT_FIELDS`` and ``key`` the key of a further phone; for words ``name`` is the dotted key and
-    ``field`` is ``*`` for a whole list.
+    ``source`` is ``contact``, ``list``, ``specimen`` or one of ``WORD_SOURCES``. For a contact ``name`` is its id,
+    ``field`` one of ``CONTACT_FIELDS`` and ``key`` the key of a further phone; for words ``name`` is the dotted key
+    and ``field`` is ``*`` for a whole list.
     """
 
     source: str
@@ -50,6 +51,10 @@ def parse_reference(text: str) -> Reference:
         if rest not in LISTS:
             raise ValueError(f"one of the lists {', '.join(sorted(LISTS))}")
         return Reference("list", rest)
+    if head == "specimen":
+        if rest not in SPECIMENS:
+            raise ValueError(f"one of the specimens {', '.join(SPECIMENS)}")
+        return Reference("specimen", rest)
     if head in WORD_SOURCES:
         return Reference(head, rest.removesuffix("*"), "*" if rest.endswith("*") else "")
     field, _, key = rest.partition(".")

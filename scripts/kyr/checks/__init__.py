@@ -15,6 +15,7 @@ from kyr.checks import (
     placeholders,
     recorded,
     reserved,
+    specimens,
     structure,
 )
 from kyr.problems import Problem
@@ -29,6 +30,7 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     markup.check,
     controls.check,
     pieces.check,
+    specimens.check,
     reserved.check,
     structure.check,
     recorded.check,

@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from kyr import specimen
 from kyr.contacts import Contact, DialString, LibraryContact, parse_phone
 from kyr.pages import Page
 from kyr.placeholders import (
@@ -36,6 +37,8 @@ MARK = "\ue000{}\ue001"
 MARKS = re.compile("(<p>)?\ue000([0-9]+)\ue001(?(1)</p>)")
 ADDRESS = re.compile(r"\]\(\{\{[ \t]*([a-z0-9-]+)\.url[ \t]*\}\}\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+BLOCKS = ("{{ list.", "{{ specimen.")
+"""How placeholders begin that stand for a block of their own."""
 ELSEWHERE = "kyr-page:"
 """Marks a finished link to a page outside this language's own, which MkDocs does not know."""
 
@@ -55,7 +58,10 @@ class PageWriter:
     @property
     def uses_print(self) -> bool:
         """Whether translated words of the printed pieces stand on the page."""
-        return any(inner.startswith("print.") for _, inner in find_placeholders(self.page.body))
+        return any(
+            inner.startswith(("print.", "specimen."))
+            for _, inner in find_placeholders(self.page.body)
+        )
 
     def prepare(self, markdown: str) -> str:
         """``markdown`` with a mark for each placeholder."""
@@ -79,9 +85,9 @@ class PageWriter:
             text, is_block = self._pieces[int(match[2])]
             if is_block and not match[1]:
                 self._fault(
-                    "{{ list." if "{{ list." in self.page.body else "*}}",
+                    next((way for way in BLOCKS if way in self.page.body), "*}}"),
                     "placeholder-alone",
-                    "a list placeholder alone in its paragraph",
+                    "a list or specimen alone in its paragraph",
                     "one inside a line",
                     "Put empty lines before and after it.",
                 )
@@ -139,6 +145,8 @@ class PageWriter:
                 "pieces": self._prints,
                 "languages": self._languages,
             }[reference.name](), True
+        if reference.source == "specimen":
+            return self._specimen(reference.name), True
         words, attributes = self._words(reference.source)
         if reference.field == "*":
             items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(reference.name))
@@ -221,6 +229,20 @@ class PageWriter:
             lines += f"<li><bdi>{escape(contact.hours, quote=False)}</bdi></li>"
         name = f"<strong><bdi>{escape(contact.name, quote=False)}</bdi></strong>"
         return f"<li>{name}<ul>{lines}</ul></li>"
+
+    def _specimen(self, form: str) -> str:
+        """A drawn warrant, with a text for each number on it. The numbers of the list are those of the drawing."""
+        project, words = self.site.project, self.texts.print
+        section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+        title = words.text(f"{section}.title")
+        caption = words.text(f"{specimen.WORDS}.caption", form=title)
+        drawing = specimen.draw(project.root, form, project.source.print)
+        image = specimen.picture(drawing, form, title, words.text(f"{section}.description"))
+        items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(f"{section}.marks"))
+        return (
+            f'<figure class="kyr-specimen"><figcaption>{self.inline(caption)}</figcaption>'
+            f"{image}<ol>{items}</ol></figure>"
+        )
 
     def _languages(self) -> str:
         return language_list(self.site, self.tag, self.page.name)
