@@ -36,8 +36,6 @@ from kyr.translation.publication import Publication
 
 BLEED = 0.125
 """Inches by which ink that reaches the cut runs over it."""
-FACTS_PAGE = "rights/index.md"
-"""The English page whose ``facts_checked`` is printed on every piece."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Job:
     @property
     def trim(self) -> tuple[float, float]:
         """Width and height in inches when cut."""
-        return self.piece.trim_on(self.paper)
+        return self.piece.trim_on(self.edition, self.paper)
 
     @property
     def bleed(self) -> float:
@@ -221,7 +219,10 @@ class Desk:
             "language": voice.language,
             "is_english": voice.language.is_source,
             "job": job,
-            "checked": lambda: voice("common.checked", date=self._date(voice.language)),
+            "checked": lambda: voice(
+                "common.checked", date=self._date(job.piece.facts, voice.language)
+            ),
+            "reviewed": self._reviewed(job.piece.facts),
             "draft": lambda: voice(f"common.{draft}") if draft else Markup(""),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -234,11 +235,16 @@ class Desk:
             context["address"] = lambda: self._address(code, voice)
         return context
 
-    def _date(self, language: Language) -> str:
+    def _reviewed(self, facts: str) -> bool:
+        """Whether a lawyer has reviewed the English page ``facts``."""
+        page = self.project.source.pages.get(facts)
+        return page is not None and page.front.legal_review != "none"
+
+    def _date(self, facts: str, language: Language) -> str:
         """The day on which the facts were checked, as ``language`` writes it where CLDR knows."""
-        page = self.project.source.pages.get(FACTS_PAGE)
+        page = self.project.source.pages.get(facts)
         if page is None or page.front.facts_checked is None:
-            path = page.path if page else self.project.docs / "en" / FACTS_PAGE
+            path = page.path if page else self.project.docs / "en" / facts
             raise ProblemError(
                 [
                     Problem(

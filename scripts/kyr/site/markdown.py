@@ -249,7 +249,9 @@ class PageWriter:
 
     def _prints(self) -> str:
         words, found = self.texts.site, []
-        for piece_id, piece in self.site.project.catalogue.pieces.items():
+        # What is for patrons comes first; the order is that of the catalogue otherwise.
+        pieces = self.site.project.catalogue.pieces.items()
+        for piece_id, piece in sorted(pieces, key=lambda item: item[1].audience == "staff"):
             if not self.texts.has_words_of(piece):
                 continue
             prints = [
