@@ -32,9 +32,11 @@
   }
   w.addEventListener("pageshow", function () { html.classList.remove("kyr-gone"); reset(); });
 
-  /* Menus close with Escape or a click elsewhere; paper has no folds */
+  /* Menus and meanings close with Escape, menus with a click elsewhere too; paper has no folds */
   d.addEventListener("keydown", function (e) {
-    if (e.key === "Escape") each(".kyr-menus [open]", function (x) { x.open = false; x.firstElementChild.focus(); });
+    if (e.key !== "Escape") return;
+    if (/kyr-t/.test(d.activeElement.className)) d.activeElement.blur();
+    each(".kyr-menus [open]", function (x) { x.open = false; x.firstElementChild.focus(); });
   });
   d.addEventListener("click", function (e) {
     each(".kyr-menus [open]", function (x) { if (!x.contains(e.target)) x.open = false; });

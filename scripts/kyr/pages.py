@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -52,13 +52,17 @@ class LegalReview(Frozen):
 
 
 class FrontMatter(Frozen):
-    """What stands above a page. Translations give title and description; facts come from the English page."""
+    """What stands above a page. Translations give title and description; facts come from the English page.
+
+    ``forms`` belongs to the glossary: by the id of an entry, the spellings in which the term is looked for.
+    """
 
     title: Annotated[str, Field(min_length=1, max_length=80)]
     description: Annotated[str, Field(min_length=1, max_length=200)]
     facts_checked: date | None = None
     legal_review: Literal["none"] | LegalReview = "none"
     sources: tuple[Source, ...] = ()
+    forms: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from kyr.checks import (
     controls,
     facts,
+    glossary,
     headings,
     leftovers,
     markup,
@@ -27,6 +28,7 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     numbers.check,
     headings.check,
     facts.check,
+    glossary.check,
     markup.check,
     controls.check,
     pieces.check,

@@ -26,6 +26,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kyr import checks
+from kyr.glossary import PAGE as GLOSSARY
+from kyr.glossary import Term, read_terms
+from kyr.languages import Language
+from kyr.pages import Page as SourcePage
 from kyr.prints import Print, made_from, read_prints
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import load_project
@@ -34,7 +38,8 @@ from kyr.site.content import arrange
 from kyr.site.css import used_in
 from kyr.site.markdown import LinkExtension, PageWriter
 from kyr.site.search import Record, index_script, records
-from kyr.site.views import Site, page_path
+from kyr.site.terms import mark_terms
+from kyr.site.views import Site, page_path, relative
 from kyr.specimen import FOLDER
 from kyr.translation.publication import Publication, publications
 
@@ -63,6 +68,9 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._records: list[Record] = []
         self._writers: dict[str, PageWriter] = {}
         self._writer: PageWriter | None = None
+        self._language: Language
+        self._glossary: SourcePage | None = None
+        self._terms: tuple[Term, ...] = ()
         self._nav: Any = None
         self._theme_dirs: list[str] = []
 
@@ -100,6 +108,9 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.dirs = [str(site.project.root / "overrides")]
         config.theme.static_templates = set()
         self.problems, self._records, self._writers = [], [], {}
+        self._language = site.publications[tag].language
+        self._glossary = site.page(tag, GLOSSARY) if site.has(tag, GLOSSARY) else None
+        self._terms = read_terms(self._glossary) if self._glossary else ()
         return config
 
     on_config = CombinedEvent(_before_i18n, _after_i18n)
@@ -140,7 +151,15 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems.extend(writer.problems)
         path = page_path("", writer.page.name).lstrip("/")
         self._records.extend(records(path, writer.page.front.title, html))
-        return html
+        return self._with_terms(writer.page.name, html)
+
+    def _with_terms(self, name: str, html: str) -> str:
+        """``html`` of page ``name`` with the terms of this language's glossary explained."""
+        glossary = self._glossary
+        if glossary is None or name == glossary.name:
+            return html
+        href = relative(name, glossary.html_name)
+        return mark_terms(html, self._terms, href, glossary.front.title, self._language)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates escape by themselves, and reach the theme's own.
