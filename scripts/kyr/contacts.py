@@ -31,7 +31,7 @@ from kyr.yamlfile import YamlFile, validate
 REGION = "US"
 """Numbers without a country code are read as North American."""
 
-RESERVED_IDS = frozenset({"print", "site", "english", "list"})
+RESERVED_IDS = frozenset({"print", "site", "english", "list", "state", "states"})
 """First words of the other placeholders."""
 
 TRACKING_PARAMETERS = re.compile(

@@ -15,6 +15,10 @@ PLACEHOLDER = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
 LOOSE_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 """What is left when a placeholder is mistyped."""
 
+QUESTIONS = ("records", "names", "recording", "enforcement")
+"""The four questions on the law of a state, each a placeholder for all states and for one."""
+STATE_LISTS = frozenset({"index", *QUESTIONS})
+STATE_FIELDS = frozenset({"name", "own", *QUESTIONS})
 CONTACT_FIELDS = frozenset({"name", "url", "link", "phone", "email"})
 LISTS = frozenset({"library", "pieces", "languages"})
 SPECIMENS = ("court-warrant", "court-arrest-warrant", "i-200", "i-205")
@@ -25,9 +29,9 @@ WORD_SOURCES = frozenset({"print", "site", "english"})
 class Reference:
     """What a placeholder names.
 
-    ``source`` is ``contact``, ``list``, ``specimen`` or one of ``WORD_SOURCES``. For a contact ``name`` is its id,
-    ``field`` one of ``CONTACT_FIELDS`` and ``key`` the key of a further phone; for words ``name`` is the dotted key
-    and ``field`` is ``*`` for a whole list.
+    ``source`` is ``contact``, ``list``, ``states`` (all of them), ``state`` (one), ``specimen`` or one of
+    ``WORD_SOURCES``. For a contact ``name`` is its id, ``field`` one of ``CONTACT_FIELDS`` and ``key`` the key of a
+    further phone; for words ``name`` is the dotted key and ``field`` is ``*`` for a whole list.
     """
 
     source: str
@@ -51,10 +55,15 @@ def parse_reference(text: str) -> Reference:
         if rest not in LISTS:
             raise ValueError(f"one of the lists {', '.join(sorted(LISTS))}")
         return Reference("list", rest)
-    if head == "specimen":
-        if rest not in SPECIMENS:
-            raise ValueError(f"one of the specimens {', '.join(SPECIMENS)}")
-        return Reference("specimen", rest)
+    for source, known in (
+        ("specimen", SPECIMENS),
+        ("states", STATE_LISTS),
+        ("state", STATE_FIELDS),
+    ):
+        if head == source:
+            if rest not in known:
+                raise ValueError(f"{source} and one of {', '.join(sorted(known))}")
+            return Reference(source, rest)
     if head in WORD_SOURCES:
         return Reference(head, rest.removesuffix("*"), "*" if rest.endswith("*") else "")
     field, _, key = rest.partition(".")

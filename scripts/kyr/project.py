@@ -1,7 +1,7 @@
 """Everything that is written down, read once and checked for its form: the one door to configuration.
 
-``load_project`` reads mkdocs.yml, the contacts, the catalogue, the words and the front matter of all pages into
-frozen objects, and reports every fault of form at once. What the words *say* is for ``checks``.
+``load_project`` reads mkdocs.yml, the contacts, the states, the catalogue, the words and the front matter of all
+pages into frozen objects, and reports every fault of form at once. What the words *say* is for ``checks``.
 """
 
 from __future__ import annotations
@@ -20,20 +20,12 @@ from kyr.contacts import Contacts, Frozen, LibraryContact, check_address, read_c
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import CORE_PAGES, Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
+from kyr.states import CODES, TEMPLATE, State, States, read_states
 from kyr.words import Words, compare_words, read_words
 from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 
 PLACEHOLDER_HOSTS = (".example", ".invalid", ".test", ".localhost")
 """Names that never lead anywhere (RFC 2606, RFC 6761)."""
-
-STATES = frozenset(
-    (
-        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT "
-        "NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
-    ).split()
-)
-"""USPS codes of the states and the District of Columbia."""
-
 
 EXTRA_KEYS = frozenset({"library", "generator"})
 """What stands under ``extra`` in mkdocs.yml: the library's details, and the theme's mark switched off."""
@@ -56,7 +48,7 @@ def is_placeholder_address(address: str) -> bool:
 
 
 def _check_state(value: str) -> str:
-    if value.upper() not in STATES:
+    if value.upper() not in CODES:
         raise ValueError("the two letters of a state or DC, such as OH")
     return value.upper()
 
@@ -123,6 +115,7 @@ class Project:
     site_url: str
     library: Library
     contacts: Contacts
+    states: States
     catalogue: Catalogue
     texts: Mapping[str, Texts]
     nav: tuple[str, ...]
@@ -143,12 +136,28 @@ class Project:
         """The English."""
         return self.texts["en"]
 
+    @property
+    def own_state(self) -> State | None:
+        """The library's own state, if it has said which."""
+        return self.states[self.library.state] if self.library.state else None
+
+    def page(self, tag: str, name: str) -> Page:
+        """The page ``name`` as readers of language ``tag`` get it: written, or made for a state.
+
+        Raises:
+            KeyError: the language has no such page.
+        """
+        pages = self.texts[tag].pages
+        if name in self.states.by_page:
+            return self.states.page(pages[TEMPLATE], name)
+        return pages[name]
+
 
 def load_project(root: Path) -> Project:
     """The project in ``root``.
 
     Raises:
-        ProblemError: every fault found in the configuration, the contacts, the catalogue, the words and the
+        ProblemError: every fault found in the configuration, the contacts, the states, the catalogue, the words and the
             front matter, each with file and line.
     """
     root = root.resolve()
@@ -172,6 +181,7 @@ def load_project(root: Path) -> Project:
         problems, lambda: validate(Library, config.sub("extra", "library"), "library")
     )
     contacts = _collect(problems, lambda: read_contacts(read_yaml(root / "docs/contacts.yml")))
+    states = _collect(problems, lambda: read_states(read_yaml(root / "docs/states.yml")))
     catalogue = _collect(
         problems, lambda: read_catalogue(read_yaml(root / "printables/catalogue.yml"))
     )
@@ -207,10 +217,12 @@ def load_project(root: Path) -> Project:
             )
         )
     site_url = _site_url(config, problems)
-    if problems or library is None or contacts is None or catalogue is None:
+    if problems or None in (library, contacts, states, catalogue):
         raise ProblemError(problems)
     nav = tuple(nav_pages(config.value.get("nav") or []))
-    return Project(root, config, site_url, library, contacts, catalogue, texts, nav, tuple(notes))
+    return Project(
+        root, config, site_url, library, contacts, states, catalogue, texts, nav, tuple(notes)
+    )
 
 
 def _collect(problems: list[Problem], read: Any) -> Any:

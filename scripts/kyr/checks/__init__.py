@@ -17,6 +17,7 @@ from kyr.checks import (
     recorded,
     reserved,
     specimens,
+    states,
     structure,
 )
 from kyr.problems import Problem
@@ -36,6 +37,7 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     reserved.check,
     structure.check,
     recorded.check,
+    states.check,
 )
 
 

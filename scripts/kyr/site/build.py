@@ -201,7 +201,13 @@ def _shared_key(site: Site) -> str:
     """A digest of everything that each language depends on."""
     root, source = site.project.root, site.project.source
     digest = hashlib.sha256(_code())
-    names = ["mkdocs.yml", "docs/contacts.yml", "printables/catalogue.yml", "docs/en/print.yml"]
+    names = [
+        "mkdocs.yml",
+        "docs/contacts.yml",
+        "docs/states.yml",
+        "printables/catalogue.yml",
+        "docs/en/print.yml",
+    ]
     paths = [root / name for name in names]
     for folder in (root / "overrides", root / FOLDER):
         paths += sorted(path for path in folder.rglob("*") if path.is_file())

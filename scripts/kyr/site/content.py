@@ -10,6 +10,8 @@ CARD_SIDES = ("holder", "agent")
 _DOOR = re.compile(
     r'<p>(<a class="door[^>]*>(?:(?!</a>).)*</a>)</p>(?:\n<p>((?:(?!<a |</p>).)*)</p>)?', re.S
 )
+_TABLE = re.compile(r"<table>.*?</table>", re.S)
+"""A table of Markdown; ours have a class and need no room to scroll."""
 _DOORS = re.compile(r'(?:<div class="kyr-door">.*?</div>\s*){2,}', re.S)
 
 
@@ -21,8 +23,7 @@ def arrange(name: str, html: str) -> str:
     html = _DOOR.sub(_door, html)
     html = _DOORS.sub(lambda doors: f'<div class="kyr-doors">{doors[0].strip()}</div>\n', html)
     # A wide table scrolls by itself instead of pushing the page sideways; it can be reached by keyboard.
-    html = html.replace("<table>", '<div class="kyr-table" tabindex="0"><table>')
-    html = html.replace("</table>", "</table></div>")
+    html = _TABLE.sub(r'<div class="kyr-table" tabindex="0">\g<0></div>', html)
     return _cards(html) if name == CARD else html
 
 

@@ -28,6 +28,7 @@ from kyr.placeholders import (
 from kyr.prints import Print
 from kyr.problems import Problem, shorten
 from kyr.site.measures import write_inches, write_size
+from kyr.site.states import write_states
 from kyr.site.views import OUTSIDE, LanguageLink, Site, page_path, relative
 from kyr.spoken import QUOTED, is_english
 from kyr.words import Words
@@ -37,8 +38,6 @@ MARK = "\ue000{}\ue001"
 MARKS = re.compile("(<p>)?\ue000([0-9]+)\ue001(?(1)</p>)")
 ADDRESS = re.compile(r"\]\(\{\{[ \t]*([a-z0-9-]+)\.url[ \t]*\}\}\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
-BLOCKS = ("{{ list.", "{{ specimen.")
-"""How placeholders begin that stand for a block of their own."""
 ELSEWHERE = "kyr-page:"
 """Marks a finished link to a page outside this language's own, which MkDocs does not know."""
 
@@ -54,6 +53,7 @@ class PageWriter:
         self.here = page_path(tag, page.name)
         self.problems: list[Problem] = []
         self._pieces: list[tuple[str, bool]] = []
+        self._inner: list[str] = []
 
     @property
     def uses_print(self) -> bool:
@@ -84,10 +84,11 @@ class PageWriter:
         def write(match: re.Match[str]) -> str:
             text, is_block = self._pieces[int(match[2])]
             if is_block and not match[1]:
+                inner = self._inner[int(match[2])]
                 self._fault(
-                    next((way for way in BLOCKS if way in self.page.body), "*}}"),
+                    inner,
                     "placeholder-alone",
-                    "a list or specimen alone in its paragraph",
+                    "such a placeholder alone in its paragraph",
                     "one inside a line",
                     "Put empty lines before and after it.",
                 )
@@ -133,6 +134,7 @@ class PageWriter:
             )
             return ""
         self._pieces.append((text, is_block))
+        self._inner.append(inner)
         return MARK.format(len(self._pieces) - 1)
 
     def _write(self, reference: Reference) -> tuple[str, bool]:
@@ -147,6 +149,8 @@ class PageWriter:
             }[reference.name](), True
         if reference.source == "specimen":
             return self._specimen(reference.name), True
+        if reference.source in ("state", "states"):
+            return write_states(self.site, self.tag, self.page.name, reference)
         words, attributes = self._words(reference.source)
         if reference.field == "*":
             items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(reference.name))

@@ -20,7 +20,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -118,8 +118,23 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _drop_files(self, files: Files, config: MkDocsConfig) -> Files:
         tag = self._tag(config)
-        pages = {f"{tag}/{name}" for name in self._site.publications[tag].pages}
-        return Files([file for file in files if file.src_uri in pages])
+        names = self._site.publications[tag].pages
+        made = [name for name in names if name in self._site.project.states.by_page]
+        pages = {f"{tag}/{name}" for name in names}
+        return Files(
+            [file for file in files if file.src_uri in pages]
+            # Not in the menu: 51 entries would bury the others. The list of the states leads to them.
+            + [
+                File(
+                    f"{tag}/{name}",
+                    config.docs_dir,
+                    config.site_dir,
+                    config.use_directory_urls,
+                    inclusion=InclusionLevel.NOT_IN_NAV,
+                )
+                for name in made
+            ]
+        )
 
     @event_priority(-200)
     def _move_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -130,6 +145,13 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     on_files = CombinedEvent(_drop_files, _move_files)
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The text of a page that is made from a template; MkDocs reads the others itself."""
+        tag = self._tag(config)
+        name = page.file.src_uri.removeprefix(f"{tag}/")
+        made = name in self._site.project.states.by_page
+        return self._site.page(tag, name).body if made else None
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

@@ -161,7 +161,7 @@ class Site:
 
     def page(self, tag: str, name: str) -> Page:
         """The page ``name`` of language ``tag``."""
-        return self.publications[tag].texts.pages[name]
+        return self.project.page(tag, name)
 
     def menu(self, tag: str, name: str) -> tuple[Group, ...]:
         """The menu on page ``name``. Pages that only English has stand in it, marked as English."""
@@ -259,9 +259,9 @@ class Site:
         ``uses_print`` tells that words of the printed pieces stand on the page, whose state then counts too.
         """
         publication = self.publications[tag]
-        page, words = publication.texts.pages[name], publication.texts.site
+        page, words = self.page(tag, name), publication.texts.site
         here, library = page_path(tag, name), self.project.library
-        states = [publication.states[name]]
+        states = [publication.state(name)]
         if uses_print:
             states.append(publication.print_state)
         return PageView(
@@ -287,8 +287,8 @@ class Site:
 
     def _facts(self, publication: Publication, name: str) -> Facts:
         words, language = publication.texts.site, publication.language
-        front = self.project.source.pages[name].front
-        state = publication.states[name]
+        front = self.page("en", name).front
+        state = publication.state(name)
         review = words.text("facts.no_legal_review")
         if isinstance(front.legal_review, LegalReview):
             review = words.text(

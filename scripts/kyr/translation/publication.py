@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kyr.languages import Language
 from kyr.pages import CORE_PAGES
 from kyr.project import Project, Texts
+from kyr.states import TEMPLATE
 from kyr.translation.lock import State, file_state, files_of, read_lock
 
 CORE_FILES = ("site.yml", "print.yml", *CORE_PAGES)
@@ -31,12 +32,17 @@ class Publication:
         """The state of the printed pieces' words."""
         return self.states["print.yml"]
 
+    def state(self, name: str) -> State:
+        """The state of the file that page ``name`` is made from."""
+        return self.states.get(name) or self.states[TEMPLATE]
+
 
 def publications(project: Project) -> dict[str, Publication]:
     """The published languages by tag, in the order of mkdocs.yml.
 
     A language is published when its core set is there; under the policy ``hidden`` also only when a person has
     reviewed the core set, and then only with its reviewed pages. Pages that English does not have are left out.
+    The template of the states stands for a page of each state.
 
     Raises:
         ProblemError: a translation.lock has been damaged.
@@ -50,10 +56,9 @@ def publications(project: Project) -> dict[str, Publication]:
         states = {name: file_state(project, lock, tag, name) for name in files_of(texts)}
         if hidden and any(states[name].is_draft for name in CORE_FILES):
             continue
-        pages = tuple(
-            name
-            for name in texts.pages
-            if name in project.source.pages and not (hidden and states[name].is_draft)
-        )
-        found[tag] = Publication(texts, pages, states)
+        pages: list[str] = []
+        for name in texts.pages:
+            if name in project.source.pages and not (hidden and states[name].is_draft):
+                pages += project.states.by_page if name == TEMPLATE else [name]
+        found[tag] = Publication(texts, tuple(pages), states)
     return found

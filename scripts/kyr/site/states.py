@@ -1,0 +1,142 @@
+"""The law of the states on the site: the tables of all, the list of all, and the parts of one state's page.
+
+The texts of docs/states.yml are English and marked so; answers and labels are the language's own words.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from kyr.placeholders import Reference
+from kyr.site.views import Site, page_path, relative
+from kyr.states import GROUP, INDEX, Enforcement, Records, State, answer_of, summarize
+from kyr.words import Words
+
+
+def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple[str, bool]:
+    """The HTML of a ``states.…`` or ``state.…`` placeholder on page ``name``, and whether it is a block.
+
+    Raises:
+        ValueError: the language has no words for it, or the page is not that of a state.
+    """
+    writer = _Writer(site, tag, name)
+    if not writer.words.has(GROUP):
+        raise ValueError(f"the words “{GROUP}” in site.yml")
+    if reference.source == "states":
+        if reference.name == "index":
+            return writer.index(), True
+        return writer.table(reference.name), True
+    if reference.name == "own":
+        return writer.own(), True
+    state = site.project.states.by_page.get(name)
+    if state is None:
+        raise ValueError("the page of a state (elsewhere only {{ state.own }})")
+    if reference.name == "name":
+        return writer.english(state.name), False
+    return writer.row(state, reference.name), True
+
+
+class _Writer:
+    def __init__(self, site: Site, tag: str, name: str) -> None:
+        self.site, self.tag, self.name = site, tag, name
+
+    @property
+    def words(self) -> Words:
+        return self.site.publications[self.tag].texts.site
+
+    def word(self, key: str) -> str:
+        return escape(self.words.text(f"{GROUP}.{key}"), quote=False)
+
+    def english(self, text: str, tag: str = "bdi") -> str:
+        """``text`` of docs/states.yml, marked as English where the page is not."""
+        mark = "" if self.tag == "en" else ' lang="en" dir="ltr"'
+        return f"<{tag}{mark}>{escape(text, quote=False)}</{tag}>"
+
+    def link(self, target: str, content: str) -> str:
+        """A link to a page of this language, or to the English one where it has none."""
+        owner = self.tag if self.site.has(self.tag, target) else "en"
+        href = escape(relative(page_path(self.tag, self.name), page_path(owner, target)))
+        if owner == self.tag:
+            return f'<a href="{href}">{content}</a>'
+        note = escape(self.words.text("language.in_english"), quote=False)
+        return f'<a href="{href}" hreflang="en">{content} <span class="kyr-in">({note})</span></a>'
+
+    def state_link(self, state: State) -> str:
+        return self.link(state.page_name, self.english(state.name))
+
+    def index(self) -> str:
+        items = "".join(
+            f"<li>{self.state_link(state)}</li>" for state in self.site.project.states.values()
+        )
+        return f'<ul class="kyr-state-list">{items}</ul>'
+
+    def table(self, question: str) -> str:
+        heads = "".join(
+            f'<th scope="col">{self.word(key)}</th>'
+            for key in ("state", f"{question}.head", "sure")
+        )
+        rows = "".join(
+            self.table_row(state, question) for state in self.site.project.states.values()
+        )
+        return f'<table class="kyr-states"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+    def table_row(self, state: State, question: str) -> str:
+        row = state.row(question)
+        law = "" if row.citation is None else self.english(citation_of(state, question), "small")
+        sure = row.confidence
+        return (
+            f'<tr><th scope="row">{self.state_link(state)}</th>'
+            f"<td>{self.answer(state, question)}{law}</td>"
+            f'<td class="kyr-sure-{sure}">{self.word(f"confidence.{sure}")}</td></tr>'
+        )
+
+    def answer(self, state: State, question: str) -> str:
+        text = escape(answer_of(state, question, self.words), quote=False)
+        return f"<span>{text}</span>" if state.row(question).is_confirmed else f"<em>{text}</em>"
+
+    def row(self, state: State, question: str) -> str:
+        """What a state's page says on one question."""
+        row = state.row(question)
+        parts = [f'<p class="kyr-answer">{self.answer(state, question)}</p>']
+        if row.is_confirmed:
+            parts.append("" if row.text is None else self.english(row.text, "p"))
+            if row.citation is not None:
+                law = self.english(citation_of(state, question))
+                kind = (
+                    f" ({self.word(f'kind.{row.kind}'.replace('-', '_'))})"
+                    if isinstance(row, Records)
+                    else ""
+                )
+                parts.append(f"<p>{self.word('law')}: {law}{kind}</p>")
+        else:
+            looked = f"<p>{self.word(f'{question}.looked')}</p>"
+            parts.append(looked if row.looked is None else self.english(row.looked, "p"))
+            parts.append(f"<p>{self.word('ask')}</p>")
+        sure = row.confidence
+        parts.append(
+            f'<p class="kyr-sure-{sure}">{self.word("sure")}: <strong>{self.word(f"confidence.{sure}")}</strong>. '
+            f"{self.word(f'explain.{sure}')}</p>"
+        )
+        return f'<div class="kyr-state-row">{"".join(parts)}</div>'
+
+    def own(self) -> str:
+        """The library's own state in short, or the way to find one."""
+        state = self.site.project.own_state
+        if state is None:
+            return f'<p class="kyr-own-state">{self.link(INDEX, self.word("find"))}</p>'
+        items = "".join(
+            f"<li>{escape(item.question, quote=False)}: {self.answer(state, item.key)}"
+            f"{f' ({self.english(citation_of(state, item.key))})' if item.citation else ''}."
+            f" {self.word('sure')}: {escape(item.confidence, quote=False)}</li>"
+            for item in summarize(state, self.words)
+        )
+        title = f"<p><strong>{self.word('own')}: {self.state_link(state)}</strong></p>"
+        return f'<div class="kyr-own-state">{title}<ul>{items}</ul></div>'
+
+
+def citation_of(state: State, question: str) -> str:
+    """The citation of a row, with the year of the law where it does not show."""
+    row = state.row(question)
+    citation = row.citation or ""
+    year = str(row.year or "") if isinstance(row, Enforcement) else ""
+    return f"{citation} ({year})" if year and year not in citation else citation
