@@ -47,6 +47,7 @@ class Status(StrEnum):
     CHANGED = "changed"
     UNVERIFIED = "unverified"
     DEAD = "dead-or-removed"
+    NOT_RECOMMENDED = "not-recommended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def test_the_project_itself_is_clean(sandbox: Sandbox) -> None:
     [
         ("docs/es/help.md", "{{ nobody.phone }}", "placeholder"),
         ("docs/es/help.md", "{{ iceblock.name }}", "placeholder"),
+        ("docs/es/help.md", "{{ stop-ice-alerts.link }}", "placeholder"),
+        ("docs/es/help.md", "{{ people-over-papers.url }}", "placeholder"),
         ("docs/es/help.md", "{{ aila-referral-phone.phone }}", "placeholder"),
         ("docs/es/help.md", "{{ lifeline-988.fax }}", "placeholder"),
         ("docs/es/help.md", "{{ larrn-chirla.url }}", "placeholder"),
