@@ -156,7 +156,7 @@ def test_the_print_shop(project: Project, pubs: Mapping[str, Publication]) -> No
 def test_pieces_for_staff_come_last(project: Project, pubs: Mapping[str, Publication]) -> None:
     """Wherever they stand in the catalogue, and only in languages that have their words."""
     pieces = project.catalogue.pieces
-    turned = replace(project.catalogue, pieces=dict(reversed(pieces.items())))
+    turned = replace(project.catalogue, pieces=dict(reversed(list(pieces.items()))))
     site = Site(replace(project, catalogue=turned), pubs)
     html = write(site, "en", "{{ list.pieces }}")
     places = {piece_id: html.index(f'id="piece-{piece_id}"') for piece_id in pieces}
