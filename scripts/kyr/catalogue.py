@@ -36,7 +36,8 @@ class Sheet(Frozen):
 
     ``left`` and ``top`` are the corner of the first place; ``turn`` turns each piece clockwise on the front (on
     the back the other way round, so that both sides share their top after a long-edge flip); ``marks`` are
-    where the cut guides stand. Without a grid the piece fills the whole sheet.
+    where the cut guides stand. Without a grid the piece fills the whole sheet. ``trim`` is for a paper on which
+    the piece has another size than elsewhere.
     """
 
     columns: Annotated[int, Field(ge=1, le=10)] = 1
@@ -45,6 +46,7 @@ class Sheet(Frozen):
     top: Length = 0
     turn: Literal[0, 90, "0", "90"] = 0
     marks: Literal["edges", "none"] = "none"
+    trim: tuple[Length, Length] | None = None
 
     @property
     def count(self) -> int:
@@ -60,8 +62,9 @@ class Piece(Frozen):
     ``TEMPLATE-SIDE.html`` a side and ``TEMPLATE.css``. ``english_sides`` are always printed from the
     English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
     else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
-    is the width in inches of its QR code with the white around it, which leads to ``page``. ``body_pt`` are
-    the smallest and the largest size of its text in points.
+    is the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
+    English page whose date and review it tells. ``body_pt`` are the smallest and the largest size of its text in
+    points.
     """
 
     words: str
@@ -73,6 +76,7 @@ class Piece(Frozen):
     english_words: tuple[str, ...] = ()
     carries: tuple[Literal["qr", "address"], ...] = ()
     page: str = "index.md"
+    facts: str = "rights/index.md"
     code_in: Annotated[float, Field(ge=0.5, le=10)] = 1.0
     hotlines: Mapping[str, str] = {}
     body_pt: tuple[Length, Length] = (6, 12)
@@ -84,16 +88,17 @@ class Piece(Frozen):
             for paper, sheet in papers.items():
                 if self.trim is None:
                     continue
-                width, height = self.trim if sheet.turn in (0, "0") else self.trim[::-1]
+                trim = sheet.trim or self.trim
+                width, height = trim if sheet.turn in (0, "0") else trim[::-1]
                 right = sheet.left + sheet.columns * width
                 bottom = sheet.top + sheet.rows * height
                 if right > PAPERS[paper][0] + 1e-6 or bottom > PAPERS[paper][1] + 1e-6:
                     raise ValueError(f"a grid that fits {paper} paper in edition {edition}")
         return self
 
-    def trim_on(self, paper: Paper) -> tuple[float, float]:
-        """Width and height in inches of the cut piece on ``paper``."""
-        return self.trim or PAPERS[paper]
+    def trim_on(self, edition: str, paper: Paper) -> tuple[float, float]:
+        """Width and height in inches of the cut piece of ``edition`` on ``paper``."""
+        return self.editions[edition][paper].trim or self.trim or PAPERS[paper]
 
 
 class _File(Frozen):

@@ -21,6 +21,7 @@ STATE_LISTS = frozenset({"index", *QUESTIONS})
 STATE_FIELDS = frozenset({"name", "own", *QUESTIONS})
 CONTACT_FIELDS = frozenset({"name", "url", "link", "phone", "email"})
 LISTS = frozenset({"library", "pieces", "languages"})
+SPECIMENS = ("court-warrant", "court-arrest-warrant", "i-200", "i-205")
 WORD_SOURCES = frozenset({"print", "site", "english"})
 
 
@@ -28,10 +29,9 @@ WORD_SOURCES = frozenset({"print", "site", "english"})
 class Reference:
     """What a placeholder names.
 
-    ``source`` is ``contact``, ``list``, ``states`` (all of them), ``state`` (one) or one of ``WORD_SOURCES``. For a
-    contact ``name`` is its id, ``field``
-    one of ``CONTACT_FIELDS`` and ``key`` the key of a further phone; for words ``name`` is the dotted key and
-    ``field`` is ``*`` for a whole list.
+    ``source`` is ``contact``, ``list``, ``states`` (all of them), ``state`` (one), ``specimen`` or one of
+    ``WORD_SOURCES``. For a contact ``name`` is its id, ``field`` one of ``CONTACT_FIELDS`` and ``key`` the key of a
+    further phone; for words ``name`` is the dotted key and ``field`` is ``*`` for a whole list.
     """
 
     source: str
@@ -55,7 +55,11 @@ def parse_reference(text: str) -> Reference:
         if rest not in LISTS:
             raise ValueError(f"one of the lists {', '.join(sorted(LISTS))}")
         return Reference("list", rest)
-    for source, known in (("states", STATE_LISTS), ("state", STATE_FIELDS)):
+    for source, known in (
+        ("specimen", SPECIMENS),
+        ("states", STATE_LISTS),
+        ("state", STATE_FIELDS),
+    ):
         if head == source:
             if rest not in known:
                 raise ValueError(f"{source} and one of {', '.join(sorted(known))}")

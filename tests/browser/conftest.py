@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,13 @@ def root_address(site: Path) -> Iterator[str]:
 def tags(site: Path) -> list[str]:
     """The languages of the site, English first."""
     return languages(site)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, from the package that brings it along."""
+    path = resources.files("axe_playwright_python") / "axe.min.js"
+    return path.read_text(encoding="utf-8")
 
 
 Visit = Callable[..., AbstractContextManager[Visitor]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,6 @@ RUN = """async (rules) => {
   return results.violations.flatMap(
     v => v.nodes.map(n => `${v.id}: ${n.html.slice(0, 160)} – ${told(n)}`));
 }"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe-core, from the package that brings it along."""
-    path = resources.files("axe_playwright_python") / "axe.min.js"
-    return path.read_text(encoding="utf-8")
 
 
 def violations(page: Page, axe: str, widths: tuple[int, ...] = (360, 1280)) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
@@ -30,6 +31,22 @@ def text(pdf: bytes, page: int, box: tuple[float, float, float, float] | None = 
         return str(found.get_text_bounded(*box) if box else found.get_text_bounded())
     finally:
         document.close()
+
+
+def upright(pdf: bytes, turn: int) -> bytes:
+    """``pdf`` with its pages turned back by ``turn`` degrees, 90 or 270: PDFium reads text in lines only so."""
+    with opened(pdf) as document:
+        for page in document.pages:
+            _, _, width, height = (float(value) for value in page.mediabox)
+            matrix = f"0 1 -1 0 {height} 0" if turn == 90 else f"0 -1 1 0 0 {width}"
+            page.contents_add(f"q {matrix} cm\n".encode(), prepend=True)
+            page.contents_add(b"\nQ")
+            for key in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+                if key in page.obj:
+                    page.obj[key] = pikepdf.Array([0, 0, height, width])
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue()
 
 
 def letters(words: str) -> Counter[str]:
@@ -58,6 +75,22 @@ def languages(pdf: bytes) -> list[tuple[str, str]]:
             for item in structure(document)
             if "/Lang" in item
         ]
+
+
+def ua_failures(pdf: bytes, folder: Path) -> list[object]:
+    """What breaks PDF/UA-1 in ``pdf``, which is left in ``folder``."""
+    from pdfua.document import PdfDocument
+    from pdfua.rules import default_registry
+
+    path = folder / "piece.pdf"
+    path.write_bytes(pdf)
+    failures: list[object] = []
+    with PdfDocument.open(str(path)) as document:
+        for rule in default_registry():
+            # pdfua 0.1.3 cannot walk a heading's marked content with pikepdf 10.
+            if type(rule).__name__ != "EmptyHeadingRule":
+                failures += list(rule.check(document))
+    return failures
 
 
 def placements(pdf: bytes, page: int) -> Iterator[tuple[float, float, float, float, float, float]]:

@@ -29,6 +29,7 @@ from tests.press.reading import (
     placements,
     red,
     text,
+    ua_failures,
 )
 
 OWN = ("en", "es", "ar", "zh-Hans")
@@ -349,18 +350,7 @@ def test_address_stands_beneath_the_code(maker: Maker) -> None:
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("piece", PIECES)
 def test_pdf_ua(maker: Maker, piece: str, tag: str, tmp_path: Path) -> None:
-    from pdfua.document import PdfDocument
-    from pdfua.rules import default_registry
-
-    path = tmp_path / "piece.pdf"
-    path.write_bytes(maker(piece, tag).pdf)
-    failures = []
-    with PdfDocument.open(str(path)) as document:
-        for rule in default_registry():
-            # pdfua 0.1.3 cannot walk a heading's marked content with pikepdf 10.
-            if type(rule).__name__ != "EmptyHeadingRule":
-                failures += list(rule.check(document))
-    assert not failures
+    assert not ua_failures(maker(piece, tag).pdf, tmp_path)
 
 
 def test_nothing_tells_where_it_was_made(maker: Maker) -> None:

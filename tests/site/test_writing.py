@@ -153,6 +153,19 @@ def test_the_print_shop(project: Project, pubs: Mapping[str, Publication]) -> No
     assert words.text("pieces.not_made") in write(Site(project, pubs), "es", "{{ list.pieces }}")
 
 
+def test_pieces_for_staff_come_last(project: Project, pubs: Mapping[str, Publication]) -> None:
+    """Wherever they stand in the catalogue, and only in languages that have their words."""
+    pieces = project.catalogue.pieces
+    turned = replace(project.catalogue, pieces=dict(reversed(list(pieces.items()))))
+    site = Site(replace(project, catalogue=turned), pubs)
+    html = write(site, "en", "{{ list.pieces }}")
+    places = {piece_id: html.index(f'id="piece-{piece_id}"') for piece_id in pieces}
+    patron = [places[piece_id] for piece_id, piece in pieces.items() if piece.audience == "patron"]
+    staff = [places[piece_id] for piece_id, piece in pieces.items() if piece.audience == "staff"]
+    assert patron and staff and max(patron) < min(staff)
+    assert "piece-desk-card" not in write(site, "es", "{{ list.pieces }}")
+
+
 def test_dates_and_measures() -> None:
     day = date(2026, 11, 21)
     assert write_date(day, make_language("en")) == "November 21, 2026"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kyr.checks.text import Line, lines
-from kyr.placeholders import LOOSE_BRACES, PLACEHOLDER, Reference, parse_reference
+from kyr.placeholders import LOOSE_BRACES, PLACEHOLDER, WORD_SOURCES, Reference, parse_reference
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.words import Words
@@ -43,7 +43,7 @@ def _resolve(project: Project, line: Line, reference: Reference) -> None:
         if not has.get(reference.field, True):
             what = f"{reference.field}.{reference.key}".rstrip(".")
             raise ValueError(f"a contact that has a {what}")
-    elif reference.source not in ("list", "state", "states"):
+    elif reference.source in WORD_SOURCES:
         words: Words = {
             "print": line.texts.print,
             "site": line.texts.site,

@@ -8,7 +8,7 @@ units are points from the bottom left.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -38,6 +38,8 @@ MARK_GAP = 10 / _PT
 MARK_END = 17 / _PT
 """Inches from the cut to the far end of its mark."""
 _MARK_GREY = 0.45
+_NO_WASTE = 0.01
+"""Inches from the edge of the paper within which a grid reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +192,21 @@ def _framed(job: Job, place: Place, content: list[Instruction]) -> list[Instruct
 
 
 def _cut_marks(job: Job) -> list[Instruction]:
-    """Hairlines in the waste, at both ends of every cut; nothing that a printer's blank edge would swallow."""
+    """Hairlines in the waste, at both ends of every cut; nothing that a printer's blank edge would swallow.
+
+    Where a cut runs to the edge of the paper there is no waste: its ends are marked on the cut itself.
+    """
     front = places(job, back=False)
     paper_width, paper_height = PAPERS[job.paper]
     xs = sorted({round(x, 6) for p in front for x in (p.left, p.left + p.width)})
     ys = sorted({round(y, 6) for p in front for y in (p.top, p.top + p.height)})
     lines: list[tuple[float, float, float, float]] = []
     for x in xs:
-        for edge, away in ((ys[0], -1), (ys[-1], 1)):
-            lines.append((x, edge + away * MARK_GAP, x, edge + away * MARK_END))
+        for start, end in _mark_ends(ys[0], ys[-1], paper_height):
+            lines.append((x, start, x, end))
     for y in ys:
-        for edge, away in ((xs[0], -1), (xs[-1], 1)):
-            lines.append((edge + away * MARK_GAP, y, edge + away * MARK_END, y))
+        for start, end in _mark_ends(xs[0], xs[-1], paper_width):
+            lines.append((start, y, end, y))
     content = [_do("BMC", Name.Artifact), _do("q"), _do("G", _MARK_GREY), _do("w", 0.4)]
     for x1, y1, x2, y2 in lines:
         if all(
@@ -211,6 +216,15 @@ def _cut_marks(job: Job) -> list[Instruction]:
             content.append(_do("m", x1 * _PT, (paper_height - y1) * _PT))
             content.append(_do("l", x2 * _PT, (paper_height - y2) * _PT))
     return [*content, _do("S"), _do("Q"), _do("EMC")]
+
+
+def _mark_ends(first: float, last: float, paper: float) -> Iterator[tuple[float, float]]:
+    """From where to where the two marks of a cut run that goes from ``first`` to ``last`` across ``paper``."""
+    for edge, away, rim in ((first, -1, SAFE_EDGE), (last, 1, paper - SAFE_EDGE)):
+        if _NO_WASTE < edge < paper - _NO_WASTE:
+            yield edge + away * MARK_GAP, edge + away * MARK_END
+        else:
+            yield rim - away * (MARK_END - MARK_GAP), rim
 
 
 def _place_figures(pdf: Pdf, page: pikepdf.Page, box: Array, where: Matrix) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kyr.catalogue import PAPERS, SAFE_EDGE, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
@@ -31,13 +31,12 @@ from kyr.press.wording import (
 from kyr.problems import Problem, ProblemError, shorten
 from kyr.project import Project
 from kyr.spoken import spoken_lines
+from kyr.states import GROUP, Summary, summarize
 from kyr.translation.lock import Origin
 from kyr.translation.publication import Publication
 
 BLEED = 0.125
 """Inches by which ink that reaches the cut runs over it."""
-FACTS_PAGE = "rights/index.md"
-"""The English page whose ``facts_checked`` is printed on every piece."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,24 @@ class Side:
     """The families of the small print."""
     others: tuple[Family, ...] = ()
     """Families for names in other scripts than the language's."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """What a state's law says on one question; without answer, citation and confidence where nothing is confirmed."""
+
+    key: str
+    answer: Markup | None
+    citation: Markup | None
+    confidence: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnState:
+    """The library's own state, with its four rows."""
+
+    name: Markup
+    rows: Iterator[StateRow]
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,7 @@ class Job:
     @property
     def trim(self) -> tuple[float, float]:
         """Width and height in inches when cut."""
-        return self.piece.trim_on(self.paper)
+        return self.piece.trim_on(self.edition, self.paper)
 
     @property
     def bleed(self) -> float:
@@ -221,8 +238,12 @@ class Desk:
             "language": voice.language,
             "is_english": voice.language.is_source,
             "job": job,
-            "checked": lambda: voice("common.checked", date=self._date(voice.language)),
+            "checked": lambda: voice(
+                "common.checked", date=self._date(job.piece.facts, voice.language)
+            ),
+            "reviewed": self._reviewed(job.piece.facts),
             "draft": lambda: voice(f"common.{draft}") if draft else Markup(""),
+            "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
             "own": lambda limit=99: self._own(voice, limit),
@@ -234,11 +255,16 @@ class Desk:
             context["address"] = lambda: self._address(code, voice)
         return context
 
-    def _date(self, language: Language) -> str:
+    def _reviewed(self, facts: str) -> bool:
+        """Whether a lawyer has reviewed the English page ``facts``."""
+        page = self.project.source.pages.get(facts)
+        return page is not None and page.front.legal_review != "none"
+
+    def _date(self, facts: str, language: Language) -> str:
         """The day on which the facts were checked, as ``language`` writes it where CLDR knows."""
-        page = self.project.source.pages.get(FACTS_PAGE)
+        page = self.project.source.pages.get(facts)
         if page is None or page.front.facts_checked is None:
-            path = page.path if page else self.project.docs / "en" / FACTS_PAGE
+            path = page.path if page else self.project.docs / "en" / facts
             raise ProblemError(
                 [
                     Problem(
@@ -261,6 +287,38 @@ class Desk:
         return Markup('{} · <span lang="en" dir="ltr">{}</span>').format(
             prepare(own, language), voice.note(language.english, config.path, 0)
         )
+
+    def _own_state(self, publication: Publication, voice: Voice) -> OwnState | None:
+        """What the law of the library's own state says, if it has said which and the language has words for it."""
+        state, words = self.project.own_state, publication.texts.site
+        if state is None or not words.has(GROUP):
+            return None
+        path = self.project.docs / "states.yml"
+
+        def own(key: str, text: str) -> Markup:
+            spoken = voice.note(text, words.file.path, words.line(f"{GROUP}.{key}"))
+            return escape(prepare(spoken, voice.language))
+
+        def english(text: str) -> Markup:
+            return Markup('<span lang="en" dir="ltr" class="english">{}</span>').format(
+                voice.note(text, path, 0)
+            )
+
+        def row(item: Summary) -> StateRow:
+            if not item.is_confirmed:
+                return StateRow(item.key, None, None, None)
+            level = f"confidence.{state.row(item.key).confidence}"
+            return StateRow(
+                item.key,
+                own(f"{item.key}.head", item.answer),
+                english(item.citation) if item.citation else None,
+                Markup("{}: {}").format(
+                    own("sure", words.text(f"{GROUP}.sure")), own(level, item.confidence)
+                ),
+            )
+
+        # The rows are made as they are printed, so that nothing is noted that a template leaves out.
+        return OwnState(english(state.name), (row(item) for item in summarize(state, words)))
 
     def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
         found = []

@@ -22,6 +22,7 @@ from kyr.project import Project
 from kyr.site.assemble import assemble
 from kyr.site.css import Used, used_in
 from kyr.site.views import Site
+from kyr.specimen import FOLDER
 from kyr.translation.publication import Publication
 
 LIBRARIES = (
@@ -208,7 +209,8 @@ def _shared_key(site: Site) -> str:
         "docs/en/print.yml",
     ]
     paths = [root / name for name in names]
-    paths += sorted(path for path in (root / "overrides").rglob("*") if path.is_file())
+    for folder in (root / "overrides", root / FOLDER):
+        paths += sorted(path for path in folder.rglob("*") if path.is_file())
     for path in paths:
         _add(digest, path.relative_to(root).as_posix(), path.read_bytes())
     for tag, publication in site.publications.items():

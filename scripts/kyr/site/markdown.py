@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from kyr import specimen
 from kyr.contacts import Contact, DialString, LibraryContact, parse_phone
 from kyr.pages import Page
 from kyr.placeholders import (
@@ -57,7 +58,10 @@ class PageWriter:
     @property
     def uses_print(self) -> bool:
         """Whether translated words of the printed pieces stand on the page."""
-        return any(inner.startswith("print.") for _, inner in find_placeholders(self.page.body))
+        return any(
+            inner.startswith(("print.", "specimen."))
+            for _, inner in find_placeholders(self.page.body)
+        )
 
     def prepare(self, markdown: str) -> str:
         """``markdown`` with a mark for each placeholder."""
@@ -84,7 +88,7 @@ class PageWriter:
                 self._fault(
                     inner,
                     "placeholder-alone",
-                    "a list placeholder alone in its paragraph",
+                    "such a placeholder alone in its paragraph",
                     "one inside a line",
                     "Put empty lines before and after it.",
                 )
@@ -143,6 +147,8 @@ class PageWriter:
                 "pieces": self._prints,
                 "languages": self._languages,
             }[reference.name](), True
+        if reference.source == "specimen":
+            return self._specimen(reference.name), True
         if reference.source in ("state", "states"):
             return write_states(self.site, self.tag, self.page.name, reference)
         words, attributes = self._words(reference.source)
@@ -228,12 +234,28 @@ class PageWriter:
         name = f"<strong><bdi>{escape(contact.name, quote=False)}</bdi></strong>"
         return f"<li>{name}<ul>{lines}</ul></li>"
 
+    def _specimen(self, form: str) -> str:
+        """A drawn warrant, with a text for each number on it. The numbers of the list are those of the drawing."""
+        project, words = self.site.project, self.texts.print
+        section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+        title = words.text(f"{section}.title")
+        caption = words.text(f"{specimen.WORDS}.caption", form=title)
+        drawing = specimen.draw(project.root, form, project.source.print)
+        image = specimen.picture(drawing, form, title, words.text(f"{section}.description"))
+        items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(f"{section}.marks"))
+        return (
+            f'<figure class="kyr-specimen"><figcaption>{self.inline(caption)}</figcaption>'
+            f"{image}<ol>{items}</ol></figure>"
+        )
+
     def _languages(self) -> str:
         return language_list(self.site, self.tag, self.page.name)
 
     def _prints(self) -> str:
         words, found = self.texts.site, []
-        for piece_id, piece in self.site.project.catalogue.pieces.items():
+        # What is for patrons comes first; the order is that of the catalogue otherwise.
+        pieces = self.site.project.catalogue.pieces.items()
+        for piece_id, piece in sorted(pieces, key=lambda item: item[1].audience == "staff"):
             if not self.texts.has_words_of(piece):
                 continue
             prints = [

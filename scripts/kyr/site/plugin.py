@@ -40,6 +40,7 @@ from kyr.site.markdown import LinkExtension, PageWriter
 from kyr.site.search import Record, index_script, records
 from kyr.site.terms import mark_terms
 from kyr.site.views import Site, page_path, relative
+from kyr.specimen import FOLDER
 from kyr.translation.publication import Publication, publications
 
 PRESS_CACHE = Path(".cache/kyr/press")
@@ -222,7 +223,7 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch what MkDocs does not know of."""
-        for name in ("overrides", "printables/catalogue.yml"):
+        for name in ("overrides", "printables/catalogue.yml", str(FOLDER)):
             server.watch(str(self._site.project.root / name))
         return server
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 Record: TypeAlias = tuple[str, str, str]
 """Address below the language's folder, title, text."""
 
-SKIPPED = frozenset({"kyr-in", "kyr-pieces", "kyr-languages"})
+SKIPPED = frozenset({"kyr-in", "kyr-pieces", "kyr-languages", "kyr-drawing"})
 
 
 def records(path: str, title: str, html: str) -> list[Record]:

@@ -1,0 +1,100 @@
+"""Specimens: what is drawn fits, is explained, and is said to be one; faults are told with their line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kyr import checks
+from kyr.placeholders import SPECIMENS, parse_reference
+from kyr.problems import Level, Problem
+from kyr.project import Project
+from kyr.specimen import WORDS, draw, estimate_width, section_of
+from tests.sandbox import Sandbox
+
+PRINT = "docs/en/print.yml"
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    return Sandbox(tmp_path)
+
+
+def found(sandbox: Sandbox) -> list[Problem]:
+    return [p for p in checks.run(sandbox.load()) if p.level is not Level.NOTE]
+
+
+@pytest.mark.parametrize("form", SPECIMENS)
+def test_drawn_and_explained(project: Project, form: str) -> None:
+    drawing = draw(project.root, form, project.source.print)
+    assert drawing.overflows == ()
+    assert drawing.marks == len(project.source.print.list(f"{WORDS}.{section_of(form)}.marks"))
+    assert drawing.content.count("SPECIMEN") == 3
+    assert "style" not in drawing.content and "<image" not in drawing.content
+    assert "href" not in drawing.content
+
+
+@pytest.mark.parametrize("form", SPECIMENS)
+def test_words_are_escaped(sandbox: Sandbox, form: str) -> None:
+    sandbox.edit(PRINT, "stamp: SPECIMEN", 'stamp: "<b>&"')
+    drawing = draw(sandbox.root, form, sandbox.load().source.print)
+    assert "&lt;b&gt;&amp;" in drawing.content and "<b>" not in drawing.content
+
+
+def test_a_word_too_long_is_refused_at_its_line(sandbox: Sandbox) -> None:
+    line = sandbox.edit(PRINT, "place: Place to search", f"place: {'Place to search ' * 3}now")
+    (problem,) = found(sandbox)
+    assert (problem.rule, problem.path, problem.line) == (
+        "specimen-room",
+        sandbox.root / PRINT,
+        line,
+    )
+    assert "court-warrant" in problem.expected and "% too long" in problem.found
+
+
+def test_a_number_without_a_text_is_told(sandbox: Sandbox) -> None:
+    sandbox.edit(PRINT, '        - "**Things.** What may officers look for?"\n', "")
+    assert [(p.rule, p.found) for p in found(sandbox)] == [("specimen-marks", "5")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("signature: Signature of immigration officer", "sign: Officer", {"specimen-template"}),
+        ("number: Form I-200", "number: Form I-200\n      seal: A seal", {"specimen-words"}),
+        ("number: Form I-200", "number: Form “I-200”", {"specimen-words"}),
+    ],
+)
+def test_faces_hold_what_the_drawings_need(
+    sandbox: Sandbox, old: str, new: str, rules: set[str]
+) -> None:
+    sandbox.edit(PRINT, old, new)
+    assert rules <= {p.rule for p in found(sandbox)}
+
+
+def test_an_unknown_form_is_refused(sandbox: Sandbox) -> None:
+    with pytest.raises(ValueError, match="i-200, i-205"):
+        parse_reference("specimen.i-900")
+    line = sandbox.append("docs/en/protocol/warrants.md", "{{ specimen.i-900 }}")
+    assert [(p.rule, p.line) for p in found(sandbox)] == [("placeholder", line)]
+
+
+def test_a_translation_that_shows_one_needs_its_words(sandbox: Sandbox) -> None:
+    source = sandbox.root / "docs/en/protocol/warrants.md"
+    target = sandbox.root / "docs/es/protocol/warrants.md"
+    target.parent.mkdir()
+    target.write_bytes(source.read_bytes())
+    problems = [p for p in found(sandbox) if p.rule == "specimen-words"]
+    assert len(problems) == len(SPECIMENS)
+    lines = target.read_text(encoding="utf-8").splitlines()
+    for problem, form in zip(problems, SPECIMENS, strict=True):
+        assert problem.path == target
+        assert lines[problem.line - 1] == f"{{{{ specimen.{form} }}}}"
+        assert f"{sandbox.root / 'docs/es/print.yml'}" in problem.expected
+
+
+def test_bold_capitals_are_wider() -> None:
+    assert estimate_width("WARRANT", 10, True) > estimate_width("WARRANT", 10, False)
+    assert estimate_width("WARRANT", 10, False) > estimate_width("warrant", 10, False)
+    assert estimate_width("", 10, False) == 0
