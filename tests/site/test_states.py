@@ -134,8 +134,8 @@ def test_what_the_law_traps_are_about_is_said_where_they_are(site: Path) -> None
 def test_a_worker_in_ohio_finds_ohio(site: Path) -> None:
     """From the protocol, by the list of the states, to the page; and with the search."""
     here = "en/protocol/index.html"
-    finder = next(e for e in read(site, here).all("p") if e.has_class("kyr-own-state"))
-    (link,) = [a for a in read(site, here).all("a") if a.text == finder.text]
+    (link,) = read(site, here).links("kyr-own-state")
+    assert link.text == "Find your state"
     assert link["href"] == "../states/index.html#find"
     found = read(site, "en/states/index.html").links("kyr-state-list")
     assert len(found) == 51
