@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CONTENT, CONFIGURATION = 1, 2
 
-CONFIGURATION_FILES = frozenset({"mkdocs.yml", "contacts.yml", "catalogue.yml", "fonts.yml"})
+CONFIGURATION_FILES = frozenset({"mkdocs.yml", "contacts.yml", "states.yml", "catalogue.yml", "fonts.yml"})
 
 app = typer.Typer(
     help="A know-your-rights website and print shop for public libraries.\n\n"

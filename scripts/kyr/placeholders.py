@@ -18,7 +18,7 @@ LOOSE_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 QUESTIONS = ("records", "names", "recording", "enforcement")
 """The four questions on the law of a state, each a placeholder for all states and for one."""
 STATE_LISTS = frozenset({"index", *QUESTIONS})
-STATE_FIELDS = frozenset({"name", "own", *QUESTIONS})
+STATE_FIELDS = frozenset({"name", "own", *QUESTIONS, *(f"own.{key}" for key in QUESTIONS)})
 CONTACT_FIELDS = frozenset({"name", "url", "link", "phone", "email"})
 LISTS = frozenset({"library", "pieces", "languages"})
 WORD_SOURCES = frozenset({"print", "site", "english"})
@@ -29,9 +29,9 @@ class Reference:
     """What a placeholder names.
 
     ``source`` is ``contact``, ``list``, ``states`` (all of them), ``state`` (one) or one of ``WORD_SOURCES``. For a
-    contact ``name`` is its id, ``field``
-    one of ``CONTACT_FIELDS`` and ``key`` the key of a further phone; for words ``name`` is the dotted key and
-    ``field`` is ``*`` for a whole list.
+    contact ``name`` is its id, ``field`` one of ``CONTACT_FIELDS`` and ``key`` the key of a further phone; for words
+    ``name`` is the dotted key and ``field`` is ``*`` for a whole list; for the library's own state ``key`` is the
+    only question to be answered, or empty.
     """
 
     source: str
@@ -59,7 +59,8 @@ def parse_reference(text: str) -> Reference:
         if head == source:
             if rest not in known:
                 raise ValueError(f"{source} and one of {', '.join(sorted(known))}")
-            return Reference(source, rest)
+            name, _, key = rest.partition(".")
+            return Reference(source, name, key=key)
     if head in WORD_SOURCES:
         return Reference(head, rest.removesuffix("*"), "*" if rest.endswith("*") else "")
     field, _, key = rest.partition(".")

@@ -46,6 +46,7 @@ def made_from(root: Path) -> str:
 _SAYS = (
     "mkdocs.yml",
     "docs/contacts.yml",
+    "docs/states.yml",
     "docs/en/**/*.md",
     "docs/*/*.yml",
     "docs/*/translation.lock",

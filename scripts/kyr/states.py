@@ -162,14 +162,15 @@ class Enforcement(Answered):
         "some-libraries",
         "libraries-encouraged",
         "libraries-not-named",
+        "unclear",
         "none-found",
     ]
     year: Annotated[int, Field(ge=1950, le=2100)] | None = None
 
     @model_validator(mode="after")
     def _not_found_is_weak(self) -> Enforcement:
-        if (self.answer == "none-found") == self.is_confirmed:
-            raise ValueError("confidence: weak with none-found, and with nothing else")
+        if (self.answer in ("unclear", "none-found")) == self.is_confirmed:
+            raise ValueError("confidence: weak with unclear or none-found, and with nothing else")
         return self
 
 
@@ -350,7 +351,7 @@ def answer_of(state: State, question: str, words: Words) -> str:
     """
     row = state.row(question)
     if not row.is_confirmed:
-        key = "none_found" if question == "enforcement" else "not_confirmed"
-        return words.text(f"{GROUP}.{key}")
+        none = isinstance(row, Enforcement) and row.answer == "none-found"
+        return words.text(f"{GROUP}.{'none_found' if none else 'not_confirmed'}")
     found = [words.text(f"{GROUP}.{question}.{key.replace('-', '_')}") for key in row.answers]
     return words.text(f"{GROUP}.separator").join(found)

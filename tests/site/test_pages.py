@@ -128,7 +128,7 @@ def test_what_is_said_in_english_is_marked(site: Path) -> None:
 def test_facts_and_sources(site: Path, project: Project) -> None:
     for name, page in pages(site):
         facts = page.one("section", **{"class": "kyr-facts md-typeset"})
-        front = project.source.pages[f"{name.partition('/')[2].removesuffix('.html')}.md"].front
+        front = project.page("en", f"{name.partition('/')[2].removesuffix('.html')}.md").front
         inside = [a["href"] for a in page.links("kyr-facts")]
         assert inside == [source.url for source in front.sources if source.url], name
         if name.startswith("en/") and front.facts_checked:

@@ -12,8 +12,8 @@ from kyr.states import GROUP, NAME, TEMPLATE
 
 RULE = "states"
 
-EVERYWHERE = frozenset({"state.own"})
-"""What may stand on any page; other ``state.…`` placeholders need the page of one state."""
+EVERYWHERE = "state.own"
+"""What may stand on any page, alone or with a question; other ``state.…`` placeholders need the page of one state."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -39,7 +39,11 @@ def _page(texts: Texts, page: Page) -> Iterator[Problem]:
         if inner.partition(".")[0] in ("state", "states")
     ]
     for line, inner in used:
-        if inner.startswith("state.") and inner not in EVERYWHERE and page.name != TEMPLATE:
+        if (
+            inner.startswith("state.")
+            and not inner.startswith(EVERYWHERE)
+            and page.name != TEMPLATE
+        ):
             yield Problem(
                 page.path,
                 line,

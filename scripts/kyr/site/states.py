@@ -27,7 +27,7 @@ def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple
             return writer.index(), True
         return writer.table(reference.name), True
     if reference.name == "own":
-        return writer.own(), True
+        return writer.own(reference.key), True
     state = site.project.states.by_page.get(name)
     if state is None:
         raise ValueError("the page of a state (elsewhere only {{ state.own }})")
@@ -52,10 +52,10 @@ class _Writer:
         mark = "" if self.tag == "en" else ' lang="en" dir="ltr"'
         return f"<{tag}{mark}>{escape(text, quote=False)}</{tag}>"
 
-    def link(self, target: str, content: str) -> str:
+    def link(self, target: str, content: str, anchor: str = "") -> str:
         """A link to a page of this language, or to the English one where it has none."""
         owner = self.tag if self.site.has(self.tag, target) else "en"
-        href = escape(relative(page_path(self.tag, self.name), page_path(owner, target)))
+        href = escape(relative(page_path(self.tag, self.name), page_path(owner, target)) + anchor)
         if owner == self.tag:
             return f'<a href="{href}">{content}</a>'
         note = escape(self.words.text("language.in_english"), quote=False)
@@ -84,10 +84,13 @@ class _Writer:
         row = state.row(question)
         law = "" if row.citation is None else self.english(citation_of(state, question), "small")
         sure = row.confidence
+        # On a phone each row is a block, and the heads of the columns are not in view.
+        head = escape(self.words.text(f"{GROUP}.sure"))
+        word = self.word(f"confidence.{sure}")
         return (
             f'<tr><th scope="row">{self.state_link(state)}</th>'
             f"<td>{self.answer(state, question)}{law}</td>"
-            f'<td class="kyr-sure-{sure}">{self.word(f"confidence.{sure}")}</td></tr>'
+            f'<td class="kyr-sure-{sure}" data-head="{head}">{word}</td></tr>'
         )
 
     def answer(self, state: State, question: str) -> str:
@@ -119,16 +122,19 @@ class _Writer:
         )
         return f'<div class="kyr-state-row">{"".join(parts)}</div>'
 
-    def own(self) -> str:
-        """The library's own state in short, or the way to find one."""
+    def own(self, question: str) -> str:
+        """The library's own state in short, all questions or one, or the way to find a state."""
         state = self.site.project.own_state
         if state is None:
-            return f'<p class="kyr-own-state">{self.link(INDEX, self.word("find"))}</p>'
+            if self.name == INDEX:
+                return ""
+            return f'<p class="kyr-own-state">{self.link(INDEX, self.word("find"), "#find")}</p>'
         items = "".join(
             f"<li>{escape(item.question, quote=False)}: {self.answer(state, item.key)}"
             f"{f' ({self.english(citation_of(state, item.key))})' if item.citation else ''}."
             f" {self.word('sure')}: {escape(item.confidence, quote=False)}</li>"
             for item in summarize(state, self.words)
+            if question in ("", item.key)
         )
         title = f"<p><strong>{self.word('own')}: {self.state_link(state)}</strong></p>"
         return f'<div class="kyr-own-state">{title}<ul>{items}</ul></div>'

@@ -1,0 +1,251 @@
+"""A worker in Ohio finds Ohio: by question, by state, from the protocol and by searching; nothing weak looks firm."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kyr.placeholders import QUESTIONS
+from kyr.project import Project
+from kyr.site import build as building
+from kyr.states import GROUP, TEMPLATE
+from kyr.translation.publication import publications
+from tests.sandbox import Sandbox
+from tests.site.reading import Element, Reader, build, pages, target
+
+FOLDER = "en/states"
+
+TIP = re.compile(
+    r'<span class="kyr-tip"> \(<span id="[^"]*">.*?</span> <a [^>]*>[^<]*</a>\)</span>'
+)
+"""What explains a term of the glossary, in the middle of a sentence."""
+
+
+def read(site: Path, name: str) -> Reader:
+    """The page ``name`` without the explanations of terms."""
+    return Reader(TIP.sub("", (site / name).read_text(encoding="utf-8")))
+
+
+def rows(page: Reader) -> list[tuple[Element, list[Element]]]:
+    """The rows of the table of the states: the head of each, and its cells."""
+    found = []
+    for head in page.all("th"):
+        if head.get("scope") == "row":
+            row = head.inside[-1]
+            found.append((head, [cell for cell in page.all("td") if cell.inside[-1] is row]))
+    return found
+
+
+def translate(sandbox: Sandbox, tag: str, *names: str, words: bool = True) -> None:
+    """Give language ``tag`` the pages ``names``, and the words for the states (English ones will do here)."""
+    for name in names:
+        text = (sandbox.root / "docs/en" / name).read_text(encoding="utf-8")
+        text = re.sub(r"^facts_checked:.*?(?=^---$)", "", text, count=1, flags=re.S | re.M)
+        path = sandbox.root / "docs" / tag / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if words:
+        english = (sandbox.root / "docs/en/site.yml").read_text(encoding="utf-8")
+        group = re.search(
+            r"^  states:\n(?:    .*\n|\n)+", english[english.index("\nmore:") :], re.M
+        )
+        assert group
+        path = sandbox.root / "docs" / tag / "site.yml"
+        text = path.read_text(encoding="utf-8").rstrip("\n")
+        lead = "" if "\nmore:" in text else "\nmore:"
+        path.write_text(f"{text}\n{lead}\n{group[0]}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_all_states_stand_on_each_page_with_their_confidence(
+    site: Path, project: Project, question: str
+) -> None:
+    name = f"{FOLDER}/{question}.html"
+    page = read(site, name)
+    found = rows(page)
+    assert len(found) == len(project.states) == 51
+    for (head, (answer, sure)), state in zip(found, project.states.values(), strict=True):
+        row = state.row(question)
+        assert head.text == state.name
+        (link,) = [a for a in page.all("a") if head in a.inside]
+        assert target(name, link["href"]) == f"en/{state.page_name[:-3]}.html"
+        assert sure.text == row.confidence.capitalize() and sure["data-head"] == "Confidence"
+        if row.is_confirmed:
+            assert row.citation is None or row.citation in answer.text
+        else:
+            assert answer.text in ("Not confirmed: ask", "We found none: ask"), state.code
+
+
+def test_each_state_has_a_page(site: Path, project: Project) -> None:
+    for state in project.states.values():
+        page = read(site, f"en/{state.page_name[:-3]}.html")
+        assert page.one("h1").text == state.name
+        assert page.one("title").text.startswith(f"{state.name} – ")
+        assert state.name in page.one("meta", name="description")["content"]
+        blocks = [e for e in page.all("div") if e.has_class("kyr-state-row")]
+        assert len(blocks) == len(QUESTIONS)
+        for block, question in zip(blocks, QUESTIONS, strict=True):
+            row = state.row(question)
+            assert f"Confidence: {row.confidence.capitalize()}." in block.text
+            for part in (row.citation, row.text, row.looked):
+                assert not part or part in block.text, (state.code, question)
+            if not row.is_confirmed:
+                assert re.match("Not confirmed: ask|We found none: ask", block.text)
+                assert "Ask your library’s lawyer" in block.text
+        facts = next(e for e in page.all("section") if e.has_class("kyr-facts"))
+        for source in project.states.sources(state):
+            assert source.title in facts.text
+    assert not (site / FOLDER / "_state.html").exists()
+
+
+def test_what_is_not_confirmed_is_nowhere_a_fact(site: Path) -> None:
+    page = read(site, f"{FOLDER}/hawaii.html")
+    block = [e for e in page.all("div") if e.has_class("kyr-state-row")][-1]
+    assert block.text.startswith("Not confirmed: ask")
+    assert "cannot say that it is law" in block.text
+    for word in ("must", "adopt", "2027"):
+        assert word not in block.text
+    for name, page in pages(site):
+        if name.startswith("en/states/"):
+            text = page.one("main").text
+            assert not re.search(r"index id|print until|never have to give|does not exist", text), (
+                name
+            )
+
+
+def test_what_the_law_traps_are_about_is_said_where_they_are(site: Path) -> None:
+    for name, words in {
+        "records": "A subpoena is not a court order.",
+        "names": "Hiibel",
+        "recording": "not citizens take a greater risk",
+        "enforcement": "does not stop federal officers in public areas",
+        "ohio": "State law does not stop federal officers in public areas.",
+        "texas": "Never give a false name.",
+    }.items():
+        assert words in read(site, f"{FOLDER}/{name}.html").one("main").text
+    names = read(site, f"{FOLDER}/names.html").one("main").text
+    for words in ("Drivers have other rules", "No federal statute", "Never lie"):
+        assert words in names
+
+
+def test_a_worker_in_ohio_finds_ohio(site: Path) -> None:
+    """From the protocol, by the list of the states, to the page; and with the search."""
+    here = "en/protocol/index.html"
+    finder = next(e for e in read(site, here).all("p") if e.has_class("kyr-own-state"))
+    (link,) = [a for a in read(site, here).all("a") if a.text == finder.text]
+    assert link["href"] == "../states/index.html#find"
+    found = read(site, "en/states/index.html").links("kyr-state-list")
+    assert len(found) == 51
+    (ohio,) = [a for a in found if a.text == "Ohio"]
+    assert target("en/states/index.html", ohio["href"]) == "en/states/ohio.html"
+    text = read(site, "en/states/ohio.html").one("main").text
+    for words in ("§ 149.432", "§ 2921.29", "§ 2933.52(B)(4)", "We found none: ask"):
+        assert words in text
+    script = (site / "en/search.js").read_text(encoding="utf-8")
+    records = json.loads(script.removeprefix("kyrIndex(").removesuffix(");\n"))
+    titles = {path: title for path, title, _ in records if "ohio" in title.lower()}
+    assert titles["states/ohio.html"] == "Ohio"
+    assert titles["states/ohio.html#records"] == "Ohio: Library records"
+
+
+def test_the_menu_is_not_buried_and_the_sitemap_knows_all(site: Path, project: Project) -> None:
+    for menu in ("kyr-side", "kyr-drop"):
+        for name in ("en/index.html", "en/states/ohio.html"):
+            links = {target(name, a["href"]) for a in read(site, name).links(menu)}
+            made = {f"en/{page[:-3]}.html" for page in project.states.by_page}
+            # Only the switch of languages, with the page itself.
+            assert links & made <= {name}
+    if (site / "sitemap.xml").exists():
+        sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+        assert all(f"/en/{p[:-3]}.html" in sitemap for p in project.states.by_page)
+
+
+@pytest.mark.parametrize("code", ["OH", "CO", "HI", "DC", "ME"])
+def test_the_librarys_state_stands_on_the_protocol(tmp_path: Path, code: str) -> None:
+    sandbox = Sandbox(tmp_path / "project")
+    sandbox.edit("mkdocs.yml", 'state: ""', f"state: {code}")
+    for tag in ("es", "ar", "zh-Hans"):
+        sandbox.edit("mkdocs.yml", f"        - {{locale: {tag}", f"        # - {{locale: {tag}")
+    project = sandbox.load()
+    state = project.own_state
+    assert state is not None
+    site, _ = build(project, tmp_path)
+    here = "en/protocol/index.html"
+    own = next(e for e in read(site, here).all("div") if e.has_class("kyr-own-state"))
+    assert f"Your library’s state: {state.name}" in own.text
+    for question in QUESTIONS:
+        row = state.row(question)
+        if row.citation:
+            assert row.citation in own.text
+    assert ("Not confirmed: ask" in own.text) == (code in ("HI", "DC", "ME"))
+    (link,) = read(site, here).links("kyr-own-state")
+    assert target(here, link["href"]) == f"en/{state.page_name[:-3]}.html"
+    records = read(site, "en/protocol/warrants.html")
+    short = next(e for e in records.all("div") if e.has_class("kyr-own-state"))
+    assert "Library records" in short.text and "Recording sound" not in short.text
+
+
+def test_a_translation_with_the_template_has_all_states(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path / "project")
+    translate(sandbox, "ar", TEMPLATE, "states/names.md", "protocol/index.md")
+    project = sandbox.load()
+    site, _ = build(project, tmp_path)
+    assert len(list((site / "ar/states").glob("*.html"))) == 52
+    page = read(site, "ar/states/ohio.html")
+    assert page.one("html")["dir"] == "rtl"
+    assert [(e["lang"], e["dir"]) for e in page.all("bdi") if e.text == "Ohio"] == [("en", "ltr")]
+    text = project.states["OH"].records.text
+    (english,) = [e for e in page.all("p") if e.text == text]
+    assert (english["lang"], english["dir"]) == ("en", "ltr")
+    # A draft like every other page of this language, with the English page beside it, and its facts.
+    assert any(e.has_class("kyr-notice") for e in page.all("div"))
+    assert {a["hreflang"] for a in page.all("link") if a.get("hreflang")} == {"en", "ar"}
+    assert "codes.findlaw.com" in page.one("main").text
+    # Its own page where it has one, else the English one, which says so.
+    table = read(site, "ar/states/names.html")
+    assert len(rows(table)) == 51
+    links = {target("ar/states/names.html", a["href"]) for a in table.links("kyr-states")}
+    assert "ar/states/ohio.html" in links and not any(link.startswith("en/") for link in links)
+    finder = read(site, "ar/protocol/index.html").links("kyr-own-state")
+    assert [target("ar/protocol/index.html", a["href"]) for a in finder] == ["en/states/index.html"]
+    assert finder[0]["hreflang"] == "en"
+
+
+def test_a_translation_without_its_words_is_told(tmp_path: Path) -> None:
+    from kyr import checks
+
+    sandbox = Sandbox(tmp_path)
+    translate(sandbox, "es", TEMPLATE, words=False)
+    found = [item for item in checks.run(sandbox.load()) if item.rule == "states"]
+    assert [item.path for item in found] == [sandbox.root / "docs/es" / TEMPLATE]
+    assert GROUP in found[0].expected and found[0].line
+
+
+def test_hidden_drafts_hide_the_states_too(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    translate(sandbox, "es", TEMPLATE)
+    marked = publications(sandbox.load())["es"].pages
+    assert "states/ohio.md" in marked and TEMPLATE not in marked
+    sandbox.edit("mkdocs.yml", "drafts: marked", "drafts: hidden")
+    published = publications(sandbox.load())
+    assert "es" not in published or "states/ohio.md" not in published["es"].pages
+    assert "states/ohio.md" in published["en"].pages
+
+
+def test_a_change_of_the_law_reaches_every_language(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path / "project")
+
+    def run() -> list[str]:
+        project, out, said = sandbox.load(), tmp_path / "out", list[str]()
+        out.mkdir(exist_ok=True)
+        found = publications(project)
+        building.build_site(project, found, (), out, tmp_path / "cache", 1, said.append)
+        return [line for line in said if not line.endswith("unchanged")]
+
+    assert len(run()) == 4 and run() == []
+    sandbox.edit("docs/states.yml", "Ohio Rev. Code § 149.432", "Ohio Rev. Code § 149.999")
+    assert len(run()) == 4
+    assert "§ 149.999" in (tmp_path / "out/en/states/ohio.html").read_text(encoding="utf-8")

@@ -1,0 +1,179 @@
+"""What state law says: every state once, a weak row never a fact, and every fault told with its line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kyr import checks
+from kyr.placeholders import QUESTIONS
+from kyr.problems import Problem, ProblemError
+from kyr.project import Project
+from kyr.states import CODES, GROUP, answer_of, summarize
+from tests.sandbox import Sandbox
+
+FILE = "docs/states.yml"
+ROW = "    code: OH\n"
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    return Sandbox(tmp_path)
+
+
+def faults(sandbox: Sandbox) -> list[Problem]:
+    with pytest.raises(ProblemError) as raised:
+        sandbox.load()
+    return list(raised.value.problems)
+
+
+def test_every_state_is_there_once(project: Project) -> None:
+    states = project.states
+    assert set(states) == CODES and len(states) == 51
+    assert len(states.by_page) == len({state.name for state in states.values()}) == 51
+    assert states["OH"].page_name == "states/ohio.md"
+    assert states["DC"].page_name == "states/district-of-columbia.md"
+    assert [state.name for state in states.values()] == sorted(s.name for s in states.values())
+
+
+def test_what_is_shown_as_a_fact_has_a_source_and_says_something(project: Project) -> None:
+    for state in project.states.values():
+        assert project.states.sources(state)
+        for question in QUESTIONS:
+            row = state.row(question)
+            if row.is_confirmed:
+                assert row.sources and (row.text or row.citation), (state.code, question)
+            else:
+                assert not row.text and not row.citation, (state.code, question)
+
+
+def test_texts_are_short_and_carry_no_mark_of_the_workplace(project: Project) -> None:
+    text = project.states["AL"].records.text
+    assert text
+    for state in project.states.values():
+        for question in QUESTIONS:
+            row = state.row(question)
+            for words in filter(None, (row.text, row.looked)):
+                assert not re.search(r"index id|[0-9]{9}|do not print", words, re.I)
+                for sentence in re.split(r"(?<=[.:;]) (?=[A-Z§])", words):
+                    assert len(sentence.split()) <= 25, (state.code, sentence)
+        for source in project.states.sources(state):
+            assert not re.search(r"index id|[0-9]{9}", source.title), source
+            assert source.url is None or re.match(r"https://[a-z0-9.-]+/", source.url), source
+
+
+def test_weak_rows_answer_that_nothing_is_confirmed(project: Project) -> None:
+    words = project.source.site
+    assert answer_of(project.states["AK"], "names", words) == "Not confirmed: ask"
+    assert answer_of(project.states["HI"], "enforcement", words) == "Not confirmed: ask"
+    assert answer_of(project.states["OH"], "enforcement", words) == "We found none: ask"
+    assert project.states["HI"].enforcement.citation is None
+    weak = [s.code for s in project.states.values() if not s.names.is_confirmed]
+    assert {"AK", "DC", "IA", "ME", "MD", "NC", "WA"} <= set(weak) and len(weak) == 24
+    for code in weak:
+        assert answer_of(project.states[code], "names", words) == "Not confirmed: ask"
+
+
+def test_the_short_texts_of_a_state(project: Project) -> None:
+    found = {item.key: item for item in summarize(project.states["OH"], project.source.site)}
+    assert tuple(found) == QUESTIONS
+    assert found["records"].answer == "Court order; Subpoena; Warrant; Emergency"
+    assert found["records"].citation == "Ohio Rev. Code § 149.432"
+    assert (found["names"].confidence, found["names"].is_confirmed) == ("Medium", True)
+    assert (found["enforcement"].citation, found["enforcement"].is_confirmed) == ("", False)
+
+
+def test_every_answer_has_its_words(project: Project) -> None:
+    for state in project.states.values():
+        for item in summarize(state, project.source.site):
+            assert item.question and item.answer and item.confidence
+
+
+def test_the_librarys_own_state(sandbox: Sandbox) -> None:
+    assert sandbox.load().own_state is None
+    sandbox.edit("mkdocs.yml", 'state: ""', "state: dc")
+    own = sandbox.load().own_state
+    assert own is not None and own.name == "District of Columbia"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  - code: OH", "  - code: ZZ", "two capital letters of a state or DC"),
+        ("  - code: OH", "  - code: OR", "each state once"),
+        ("    name: Ohio", "    name: Oregon", "each name once"),
+        ("    name: Ohio", "    name: ohio", "pattern"),
+        (
+            "    name: Ohio",
+            "    name: Ohio\n    capital: Columbus",
+            "only keys that are known here",
+        ),
+        ("opens: [exemption]", "opens: [a-phone-call]", "court-order"),
+        ("opens: [exemption]", "opens: [exemption, not-found]", "alone"),
+        ("opens: [exemption]", "opens: [exemption, exemption]", "each of “opens” once"),
+        ("kind: statute", "kind: rumor", "statute"),
+        ("answer: duty", "answer: never", "duty"),
+        ("confidence: strong", "confidence: sure", "strong"),
+        ("confidence: strong", "confidence: weak", "no citation and no text in a weak row"),
+        ("sources: [recording-quote, recording-table]", "sources: []", "sources for a row"),
+        ("sources: [recording-quote, recording-table]", "sources: [hearsay]", "below “shared”"),
+        ("url: https://ppld.org/", "url: https://ppld.org/?utm_source=x&", "tracking"),
+        ("answer: libraries-named\n", "answer: none-found\n", "weak with unclear or none-found"),
+        ('looked: "Some', 'citation: "Md. Code § 1"\n      looked: "Some', "a weak row"),
+    ],
+)
+def test_faults_are_told_with_their_line(
+    sandbox: Sandbox, old: str, new: str, expected: str
+) -> None:
+    line = sandbox.edit(FILE, old, new)
+    found = faults(sandbox)
+    assert any(expected in problem.expected for problem in found), found
+    for problem in found:
+        assert problem.path == sandbox.root / FILE and problem.rule == "state"
+        assert 0 <= problem.line - line <= 60 or line - problem.line <= 20, (line, problem)
+
+
+def test_a_state_that_is_gone_is_missed(sandbox: Sandbox) -> None:
+    path = sandbox.root / FILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"  - code: OH\n.*?(?=\n  - code)", "", text, flags=re.S), "utf-8")
+    (problem,) = faults(sandbox)
+    assert "51 states" in problem.expected and problem.found == "no OH"
+
+
+def test_faults_come_together_with_those_of_other_files(sandbox: Sandbox) -> None:
+    sandbox.edit(FILE, "  - code: OH", "  - code: ZZ")
+    sandbox.edit("docs/contacts.yml", "\n  status: ok", "\n  status: fine")
+    assert {problem.path.name for problem in faults(sandbox)} == {"states.yml", "contacts.yml"}
+
+
+@pytest.mark.parametrize(
+    ("page", "line", "expected"),
+    [
+        ("docs/en/about.md", "{{ state.records }}", "outside states/_state.md"),
+        ("docs/en/about.md", "{{ states.weather }}", "states and one of"),
+        ("docs/en/about.md", "{{ state.own.weather }}", "state and one of"),
+        ("docs/es/now.md", "{{ state.own }}", f"the words below “{GROUP}”"),
+    ],
+)
+def test_placeholders_that_cannot_be_filled(
+    sandbox: Sandbox, page: str, line: str, expected: str
+) -> None:
+    number = sandbox.append(page, line)
+    found = [item for item in checks.run(sandbox.load()) if expected in item.expected]
+    assert [(item.path, item.line) for item in found] == [(sandbox.root / page, number)]
+
+
+def test_a_page_in_the_place_of_a_made_one(sandbox: Sandbox) -> None:
+    text = (sandbox.root / "docs/en/about.md").read_text(encoding="utf-8")
+    (sandbox.root / "docs/en/states/ohio.md").write_text(text, encoding="utf-8")
+    found = [item for item in checks.run(sandbox.load()) if item.rule == "states"]
+    assert [item.path.name for item in found] == ["ohio.md"]
+
+
+def test_the_template_names_the_state(sandbox: Sandbox) -> None:
+    line = sandbox.edit("docs/en/states/_state.md", 'title: "{{ state.name }}"', "title: A state")
+    found = [item for item in checks.run(sandbox.load()) if item.rule == "states"]
+    assert [(item.path.name, item.line) for item in found] == [("_state.md", line)]
