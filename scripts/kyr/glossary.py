@@ -18,6 +18,7 @@ class Term:
     """One entry. ``forms`` are its spellings in running text, ``definition`` its first paragraph without links."""
 
     id: str
+    title: str
     line: int
     forms: tuple[str, ...]
     definition: str
@@ -32,6 +33,7 @@ def read_terms(page: Page) -> tuple[Term, ...]:
     return tuple(
         Term(
             section.id,
+            section.title,
             section.line,
             page.front.forms.get(section.id, (_uncapitalized(section.title),)),
             _first_paragraph(section.text),

@@ -18,7 +18,7 @@ from tests.site.reading import build, pages, read, target
 def marked(html: str, *forms: str, tag: str = "en", term_id: str = "t") -> list[str]:
     """The words of ``html`` that are marked when one term has ``forms``."""
     found = mark_terms(
-        html, (Term(term_id, 1, forms, "Meaning."),), "g.html", "Glossary", make_language(tag)
+        html, (Term(term_id, "", 1, forms, "Meaning."),), "g.html", "Glossary", make_language(tag)
     )
     assert (
         re.sub(
@@ -65,7 +65,10 @@ def test_what_counts_as_the_term(
 
 
 def test_the_longer_term_comes_first() -> None:
-    terms = (Term("w", 1, ("warrant",), "Paper."), Term("c", 2, ("court warrant",), "Court paper."))
+    terms = (
+        Term("w", "", 1, ("warrant",), "Paper."),
+        Term("c", "", 2, ("court warrant",), "Court paper."),
+    )
     html = mark_terms(
         "<p>A court warrant. A warrant.</p>", terms, "g.html", "Glossary", make_language("en")
     )
@@ -74,7 +77,11 @@ def test_the_longer_term_comes_first() -> None:
 
 def test_a_meaning_brings_no_html() -> None:
     html = mark_terms(
-        "<p>x</p>", (Term("t", 1, ("x",), "**a** <b> & {{ y }}"),), "g", "G", make_language("en")
+        "<p>x</p>",
+        (Term("t", "", 1, ("x",), "**a** <b> & {{ y }}"),),
+        "g",
+        "G",
+        make_language("en"),
     )
     assert "a &lt;b&gt; &amp; {{ y }}" in html
 

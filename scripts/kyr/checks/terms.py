@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kyr.pages import Section
+from kyr.glossary import PAGE, Term
+from kyr.glossary import read_terms as read_entries
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.terms import RULE
-
-GLOSSARY = "glossary.md"
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Terms that are permitted and not explained."""
     known = entries(project)
     for entry in project.terms.ids:
-        section = known.get(entry)
-        text = section.text.partition("\n")[2].strip() if section else ""
-        if not text:
+        if entry not in known or not known[entry].definition:
             yield Problem(
                 project.terms.file.path,
                 project.terms.line(entry),
                 RULE,
-                f"an entry with the id {{#{entry}}} and a text in docs/en/{GLOSSARY}",
+                f"an entry with the id {{#{entry}}} and a text in docs/en/{PAGE}",
                 f"{shorten(entry)}, which is not explained there",
                 "Write the entry, correct the id, or take the line out.",
             )
 
 
-def entries(project: Project) -> dict[str, Section]:
+def entries(project: Project) -> dict[str, Term]:
     """The entries of the English glossary by id."""
-    page = project.source.pages.get(GLOSSARY)
-    return {section.id: section for section in page.sections()} if page else {}
+    page = project.source.pages.get(PAGE)
+    return {term.id: term for term in read_entries(page)} if page else {}
