@@ -63,8 +63,12 @@ def test_the_steps_and_the_words_to_say(maker: Maker, project: Project) -> None:
         place = found.index(step)
     for key in ("refer_say", "ask_say", "quiet_say", "refuse_say"):
         assert f"“{words.text(f'{GROUP}.{key}')}”" in found
-    for key in ("title", "never", "limits"):
-        assert words.text(f"{GROUP}.{key}") in found
+    for key in ("alone_say", "aside_say", "pass_say", "lead_say"):
+        assert f"“{words.text(f'{GROUP}.{key}')}”" in found
+    for step in words.list(f"{GROUP}.alone"):
+        assert step in found
+    for key in ("title", "danger", "alone_title", "never", "limits"):
+        assert bare(words.text(f"{GROUP}.{key}")) in found
 
 
 def test_says_what_the_page_says(project: Project) -> None:
@@ -80,6 +84,9 @@ def test_says_what_the_page_says(project: Project) -> None:
         if number in said:
             after = page[page.index(line) + len(line) :].lstrip()
             assert after.startswith(f"> Say: “{words.text(f'{GROUP}.{said[number]}')}”")
+    for key in ("alone_say", "aside_say", "pass_say", "lead_say"):
+        assert f"> Say: “{words.text(f'{GROUP}.{key}')}”" in page
+    assert bare(words.text(f"{GROUP}.danger")) in page
     assert words.text(f"{GROUP}.never") in page
     assert words.text(f"{GROUP}.limits") in page
 
