@@ -66,14 +66,17 @@ def test_texts_are_short_and_carry_no_mark_of_the_workplace(project: Project) ->
 
 def test_weak_rows_answer_that_nothing_is_confirmed(project: Project) -> None:
     words = project.source.site
-    assert answer_of(project.states["AK"], "names", words) == "Not confirmed: ask"
-    assert answer_of(project.states["HI"], "enforcement", words) == "Not confirmed: ask"
-    assert answer_of(project.states["OH"], "enforcement", words) == "We found none: ask"
+    unknown = "We do not know. Ask a lawyer"
+    assert answer_of(project.states["AK"], "names", words) == unknown
+    assert answer_of(project.states["HI"], "enforcement", words) == unknown
+    assert "We found no law that sets limits" in answer_of(
+        project.states["OH"], "enforcement", words
+    )
     assert project.states["HI"].enforcement.citation is None
     weak = [s.code for s in project.states.values() if not s.names.is_confirmed]
-    assert {"AK", "DC", "IA", "ME", "MD", "NC", "WA"} <= set(weak) and len(weak) == 24
+    assert {"AK", "DC", "IA", "MD", "NC", "WA"} <= set(weak) and len(weak) == 23
     for code in weak:
-        assert answer_of(project.states[code], "names", words) == "Not confirmed: ask"
+        assert answer_of(project.states[code], "names", words) == unknown
 
 
 def test_the_short_texts_of_a_state(project: Project) -> None:
@@ -81,7 +84,7 @@ def test_the_short_texts_of_a_state(project: Project) -> None:
     assert tuple(found) == QUESTIONS
     assert found["records"].answer == "Court order; Subpoena; Warrant; Emergency"
     assert found["records"].citation == "Ohio Rev. Code § 149.432"
-    assert (found["names"].confidence, found["names"].is_confirmed) == ("Medium", True)
+    assert (found["names"].confidence, found["names"].is_confirmed) == ("Partly sure", True)
     assert (found["enforcement"].citation, found["enforcement"].is_confirmed) == ("", False)
 
 
@@ -89,6 +92,48 @@ def test_every_answer_has_its_words(project: Project) -> None:
     for state in project.states.values():
         for item in summarize(state, project.source.site):
             assert item.question and item.answer and item.confidence
+
+
+NAMES = {
+    "duty": "AZ LA NV OH UT",
+    "can-be-offense": "NM",
+    "ask-only": "AL CO IL KS MT NE NY ND WI",
+    "ask-and-hold": "DE RI",
+    "ask-no-arrest": "NH",
+    "loitering": "AR FL GA",
+    "infraction": "IN",
+    "local-rule": "VT",
+    "traffic": "HI",
+    "city-police": "MO",
+    "probable-cause": "ME",
+    "drivers-and-arrest": "TX",
+}
+"""Which short answer on names each state has: each was read against its row."""
+
+
+def test_no_state_gets_the_short_answer_of_another(project: Project) -> None:
+    """A wrong one here can get a person arrested: who moves a state has to read its row, and change this."""
+    found: dict[str, list[str]] = {}
+    for state in project.states.values():
+        if state.names.is_confirmed and state.names.answer != "none-found":
+            found.setdefault(state.names.answer, []).append(state.code)
+    assert {key: set(codes) for key, codes in found.items()} == {
+        key: set(codes.split()) for key, codes in NAMES.items()
+    }
+
+
+def test_no_short_answer_can_be_read_as_leave_to_refuse(project: Project) -> None:
+    for state in project.states.values():
+        short = answer_of(state, "names", project.source.site).lower()
+        assert re.search(r"against|arrest|hold you|lawyer|other laws|only", short), short
+        for word in ("penalty", "section", "not confirmed", "offense to"):
+            assert word not in short
+
+
+def test_a_source_that_was_seen_later_says_so(project: Project) -> None:
+    seen = {source.title: source.seen for source in project.states.sources(project.states["NH"])}
+    assert len(set(seen.values())) == 2
+    assert max(seen, key=lambda title: seen[title]).startswith("N.H. Rev. Stat. Ann. ch. 594")
 
 
 def test_the_librarys_own_state(sandbox: Sandbox) -> None:
@@ -115,6 +160,7 @@ def test_the_librarys_own_state(sandbox: Sandbox) -> None:
         ("opens: [exemption]", "opens: [exemption, exemption]", "each of “opens” once"),
         ("kind: statute", "kind: rumor", "statute"),
         ("answer: duty", "answer: never", "duty"),
+        ("answer: duty", "answer: part-seen", "can-be-offense"),
         ("confidence: strong", "confidence: sure", "strong"),
         ("confidence: strong", "confidence: weak", "no citation and no text in a weak row"),
         ("sources: [recording-quote, recording-table]", "sources: []", "sources for a row"),

@@ -54,10 +54,11 @@ class Confidence(StrEnum):
 
 
 class RowSource(Frozen):
-    """Where a row comes from."""
+    """Where a row comes from; ``seen`` where that is not the day of the whole state."""
 
     title: Text
     url: Annotated[str, AfterValidator(check_address)] | None = None
+    seen: date | None = None
 
 
 class Row(Frozen):
@@ -144,7 +145,22 @@ class Records(Row):
 class Names(Answered):
     """Giving a name to state or local police in a stop. No state law of this kind is for federal officers."""
 
-    answer: Literal["duty", "ask-only", "limited", "part-seen", "unclear", "none-found"]
+    answer: Literal[
+        "duty",
+        "can-be-offense",
+        "ask-only",
+        "ask-and-hold",
+        "ask-no-arrest",
+        "loitering",
+        "infraction",
+        "local-rule",
+        "traffic",
+        "city-police",
+        "probable-cause",
+        "drivers-and-arrest",
+        "unclear",
+        "none-found",
+    ]
 
 
 class Recording(Answered):
@@ -155,12 +171,14 @@ class Recording(Answered):
 
 
 class Enforcement(Answered):
-    """Laws on public institutions and immigration enforcement. ``none-found`` never means that there is none."""
+    """Laws that limit what libraries and other bodies do for immigration enforcement, as far as we found any.
+
+    Laws that forbid such limits were not collected. ``none-found`` never means that there is none.
+    """
 
     answer: Literal[
         "libraries-named",
         "some-libraries",
-        "libraries-encouraged",
         "libraries-not-named",
         "unclear",
         "none-found",
@@ -243,7 +261,8 @@ class States(Mapping[str, State]):
         for question in QUESTIONS:
             for item in state.row(question).sources:
                 source = self.shared[item] if isinstance(item, str) else item
-                found.setdefault(Source(title=source.title, url=source.url, seen=state.seen))
+                seen = source.seen or state.seen
+                found.setdefault(Source(title=source.title, url=source.url, seen=seen))
         return tuple(found)
 
     def page(self, template: Page, name: str) -> Page:

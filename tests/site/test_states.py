@@ -18,6 +18,14 @@ from tests.site.reading import Element, Reader, build, pages, target
 
 FOLDER = "en/states"
 
+ON_A_PAGE = ("names", "records", "recording", "enforcement")
+"""The order of the questions on a state's page: everyone needs the first, library staff the others."""
+
+SURE = {"strong": "Sure", "medium": "Partly sure", "weak": "We do not know"}
+UNKNOWN = "We do not know. Ask a lawyer"
+FIND = "find a lawyer"
+NO_LIMITS = "We found no law that sets limits. Ask counsel"
+
 TIP = re.compile(
     r'<span class="kyr-tip"> \(<span id="[^"]*">.*?</span> <a [^>]*>[^<]*</a>\)</span>'
 )
@@ -71,12 +79,14 @@ def test_all_states_stand_on_each_page_with_their_confidence(
         row = state.row(question)
         assert head.text == state.name
         (link,) = [a for a in page.all("a") if head in a.inside]
+        # To the section of the question, not to the head of the page.
         assert target(name, link["href"]) == f"en/{state.page_name[:-3]}.html"
-        assert sure.text == row.confidence.capitalize() and sure["data-head"] == "Confidence"
+        assert link["href"].endswith(f"#{question}")
+        assert sure.text == SURE[row.confidence] and sure["data-head"] == "How sure we are"
         if row.is_confirmed:
             assert row.citation is None or row.citation in answer.text
         else:
-            assert answer.text in ("Not confirmed: ask", "We found none: ask"), state.code
+            assert answer.text in (UNKNOWN, NO_LIMITS), state.code
 
 
 def test_each_state_has_a_page(site: Path, project: Project) -> None:
@@ -87,14 +97,20 @@ def test_each_state_has_a_page(site: Path, project: Project) -> None:
         assert state.name in page.one("meta", name="description")["content"]
         blocks = [e for e in page.all("div") if e.has_class("kyr-state-row")]
         assert len(blocks) == len(QUESTIONS)
-        for block, question in zip(blocks, QUESTIONS, strict=True):
+        assert set(ON_A_PAGE) == set(QUESTIONS)
+        heads = [e["id"] for e in page.all("h2") if e.get("id") in QUESTIONS]
+        assert tuple(heads) == ON_A_PAGE
+        for block, question in zip(blocks, ON_A_PAGE, strict=True):
             row = state.row(question)
-            assert f"Confidence: {row.confidence.capitalize()}." in block.text
+            assert f"How sure we are: {SURE[row.confidence]}." in block.text
             for part in (row.citation, row.text, row.looked):
                 assert not part or part in block.text, (state.code, question)
             if not row.is_confirmed:
-                assert re.match("Not confirmed: ask|We found none: ask", block.text)
-                assert "Ask your library’s lawyer" in block.text
+                assert block.text.startswith((UNKNOWN, NO_LIMITS))
+                assert "Library staff: ask the library’s lawyer." in block.text
+                assert [
+                    a["href"] for a in page.all("a") if block in a.inside and a.text == FIND
+                ] == ["../help.html#lawyer"]
         facts = next(e for e in page.all("section") if e.has_class("kyr-facts"))
         for source in project.states.sources(state):
             assert source.title in facts.text
@@ -104,7 +120,7 @@ def test_each_state_has_a_page(site: Path, project: Project) -> None:
 def test_what_is_not_confirmed_is_nowhere_a_fact(site: Path) -> None:
     page = read(site, f"{FOLDER}/hawaii.html")
     block = [e for e in page.all("div") if e.has_class("kyr-state-row")][-1]
-    assert block.text.startswith("Not confirmed: ask")
+    assert block.text.startswith(UNKNOWN)
     assert "cannot say that it is law" in block.text
     for word in ("must", "adopt", "2027"):
         assert word not in block.text
@@ -124,11 +140,26 @@ def test_what_the_law_traps_are_about_is_said_where_they_are(site: Path) -> None
         "enforcement": "does not stop federal officers in public areas",
         "ohio": "State law does not stop federal officers in public areas.",
         "texas": "Never give a false name.",
+        "virginia": "do not mean that you can refuse",
     }.items():
         assert words in read(site, f"{FOLDER}/{name}.html").one("main").text
     names = read(site, f"{FOLDER}/names.html").one("main").text
-    for words in ("Drivers have other rules", "No federal statute", "Never lie"):
+    for words in ("Drivers have other rules", "no federal statute", "Never lie", "287(g)", "visa"):
         assert words in names
+
+
+def test_no_board_reads_none_as_leave_to_set_limits(site: Path, project: Project) -> None:
+    """Some states punish limits, and those laws were not collected: said before the answer, on every page."""
+    warning = "Some states forbid a public body to limit work with federal officers"
+    for state in project.states.values():
+        text = read(site, f"en/{state.page_name[:-3]}.html").one("main").text
+        assert "does not tell you that your state has none" in text
+        answer = text.index("How sure we are", text.index(warning))
+        assert text.index(warning) < answer
+        if state.enforcement.answer in ("none-found", "unclear"):
+            assert "We looked only for laws that set limits" in text[text.index(warning) :]
+    for name in ("index", "enforcement"):
+        assert warning in read(site, f"{FOLDER}/{name}.html").one("main").text
 
 
 def test_a_worker_in_ohio_finds_ohio(site: Path) -> None:
@@ -142,7 +173,7 @@ def test_a_worker_in_ohio_finds_ohio(site: Path) -> None:
     (ohio,) = [a for a in found if a.text == "Ohio"]
     assert target("en/states/index.html", ohio["href"]) == "en/states/ohio.html"
     text = read(site, "en/states/ohio.html").one("main").text
-    for words in ("§ 149.432", "§ 2921.29", "§ 2933.52(B)(4)", "We found none: ask"):
+    for words in ("§ 149.432", "§ 2921.29", "§ 2933.52(B)(4)", NO_LIMITS):
         assert words in text
     script = (site / "en/search.js").read_text(encoding="utf-8")
     records = json.loads(script.removeprefix("kyrIndex(").removesuffix(");\n"))
@@ -180,7 +211,7 @@ def test_the_librarys_state_stands_on_the_protocol(tmp_path: Path, code: str) ->
         row = state.row(question)
         if row.citation:
             assert row.citation in own.text
-    assert ("Not confirmed: ask" in own.text) == (code in ("HI", "DC", "ME"))
+    assert (UNKNOWN in own.text) == (code in ("HI", "DC"))
     (link,) = read(site, here).links("kyr-own-state")
     assert target(here, link["href"]) == f"en/{state.page_name[:-3]}.html"
     records = read(site, "en/protocol/warrants.html")

@@ -12,6 +12,9 @@ from kyr.site.views import Site, page_path, relative
 from kyr.states import GROUP, INDEX, Enforcement, Records, State, answer_of, summarize
 from kyr.words import Words
 
+HELP, LAWYER = "help.md", "#lawyer"
+"""Where everyone finds a lawyer: the library's own is not for its patrons."""
+
 
 def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple[str, bool]:
     """The HTML of a ``states.…`` or ``state.…`` placeholder on page ``name``, and whether it is a block.
@@ -61,8 +64,8 @@ class _Writer:
         note = escape(self.words.text("language.in_english"), quote=False)
         return f'<a href="{href}" hreflang="en">{content} <span class="kyr-in">({note})</span></a>'
 
-    def state_link(self, state: State) -> str:
-        return self.link(state.page_name, self.english(state.name))
+    def state_link(self, state: State, anchor: str = "") -> str:
+        return self.link(state.page_name, self.english(state.name), anchor)
 
     def index(self) -> str:
         items = "".join(
@@ -84,11 +87,12 @@ class _Writer:
         row = state.row(question)
         law = "" if row.citation is None else self.english(citation_of(state, question), "small")
         sure = row.confidence
-        # On a phone each row is a block, and the heads of the columns are not in view.
+        # On a phone each row is a block, and the heads of the columns are not in view. The link is to the section of
+        # the question: who comes for the rule on names has no use for library records.
         head = escape(self.words.text(f"{GROUP}.sure"))
         word = self.word(f"confidence.{sure}")
         return (
-            f'<tr><th scope="row">{self.state_link(state)}</th>'
+            f'<tr><th scope="row">{self.state_link(state, f"#{question}")}</th>'
             f"<td>{self.answer(state, question)}{law}</td>"
             f'<td class="kyr-sure-{sure}" data-head="{head}">{word}</td></tr>'
         )
@@ -114,7 +118,8 @@ class _Writer:
         else:
             looked = f"<p>{self.word(f'{question}.looked')}</p>"
             parts.append(looked if row.looked is None else self.english(row.looked, "p"))
-            parts.append(f"<p>{self.word('ask')}</p>")
+            lawyer = self.link(HELP, self.word("find_lawyer"), LAWYER)
+            parts.append(f"<p>{self.word('ask')} {lawyer}</p>")
         sure = row.confidence
         parts.append(
             f'<p class="kyr-sure-{sure}">{self.word("sure")}: <strong>{self.word(f"confidence.{sure}")}</strong>. '
