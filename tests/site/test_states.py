@@ -140,7 +140,8 @@ def test_what_the_law_traps_are_about_is_said_where_they_are(site: Path) -> None
         "enforcement": "does not stop federal officers in public areas",
         "ohio": "State law does not stop federal officers in public areas.",
         "texas": "Never give a false name.",
-        "virginia": "do not mean that you can refuse",
+        "virginia": "This does not mean that you can refuse.",
+        "california": "That does not mean that you can refuse",
     }.items():
         assert words in read(site, f"{FOLDER}/{name}.html").one("main").text
     names = read(site, f"{FOLDER}/names.html").one("main").text

@@ -9,8 +9,11 @@ from html import escape
 
 from kyr.placeholders import Reference
 from kyr.site.views import Site, page_path, relative
-from kyr.states import GROUP, INDEX, Enforcement, Records, State, answer_of, summarize
+from kyr.states import FOLDER, GROUP, INDEX, Enforcement, Records, State, answer_of, summarize
 from kyr.words import Words
+
+LISTED = (INDEX, f"{FOLDER}names.md")
+"""Where the list of all states stands: no other page has to be offered to find one."""
 
 HELP, LAWYER = "help.md", "#lawyer"
 """Where everyone finds a lawyer: the library's own is not for its patrons."""
@@ -118,6 +121,8 @@ class _Writer:
         else:
             looked = f"<p>{self.word(f'{question}.looked')}</p>"
             parts.append(looked if row.looked is None else self.english(row.looked, "p"))
+            if question == "names":
+                parts.append(f"<p><strong>{self.word('names.unsure')}</strong></p>")
             lawyer = self.link(HELP, self.word("find_lawyer"), LAWYER)
             parts.append(f"<p>{self.word('ask')} {lawyer}</p>")
         sure = row.confidence
@@ -131,7 +136,7 @@ class _Writer:
         """The library's own state in short, all questions or one, or the way to find a state."""
         state = self.site.project.own_state
         if state is None:
-            if self.name == INDEX:
+            if self.name in LISTED:
                 return ""
             return f'<p class="kyr-own-state">{self.link(INDEX, self.word("find"), "#find")}</p>'
         items = "".join(
