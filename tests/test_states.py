@@ -130,6 +130,12 @@ def test_no_short_answer_can_be_read_as_leave_to_refuse(project: Project) -> Non
             assert word not in short
 
 
+def test_nobody_is_sure_that_there_is_no_law(project: Project) -> None:
+    for state in project.states.values():
+        if state.names.answer == "none-found":
+            assert state.names.confidence != "strong", state.code
+
+
 def test_a_source_that_was_seen_later_says_so(project: Project) -> None:
     seen = {source.title: source.seen for source in project.states.sources(project.states["NH"])}
     assert len(set(seen.values())) == 2

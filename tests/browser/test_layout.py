@@ -50,6 +50,13 @@ SMALL = """() => [...document.querySelectorAll(".kyr-tools details")].flatMap(me
 })"""
 
 
+BROKEN = """() => [...document.querySelectorAll(".kyr-states tbody th a")].filter(link => {
+  const lines = link.querySelector("bdi").getClientRects().length;
+  return lines > link.textContent.trim().split(" ").length || link.scrollWidth > link.parentElement.clientWidth;
+}).map(link => link.textContent)"""
+"""Names of states that break inside a word, or do not fit."""
+
+
 def unfold(page: Page) -> None:
     """Open everything that folds."""
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -71,6 +78,15 @@ def test_no_page_scrolls_sideways(site: Path, root_address: str, visit: Visit) -
                 wide[name] = found
         assert reader.traces(root_address) == []
     assert wide == {}
+
+
+def test_the_name_of_a_state_stays_whole(address: str, visit: Visit) -> None:
+    with visit() as reader:
+        page = reader.go(f"{address}en/states/names.html")
+        assert page.locator(".kyr-states tbody th a").count() == 51
+        for width in (320, 360, 660, 820, 1280):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate(BROKEN) == [], width
 
 
 @pytest.mark.parametrize("width", [360, 1280])
