@@ -66,7 +66,7 @@ def test_texts_are_short_and_carry_no_mark_of_the_workplace(project: Project) ->
 
 def test_weak_rows_answer_that_nothing_is_confirmed(project: Project) -> None:
     words = project.source.site
-    unknown = "We do not know. Ask a lawyer"
+    unknown = "Not confirmed: we do not know. Ask a lawyer"
     assert answer_of(project.states["AK"], "names", words) == unknown
     assert answer_of(project.states["HI"], "enforcement", words) == unknown
     assert "We found no law that sets limits" in answer_of(
@@ -126,7 +126,7 @@ def test_no_short_answer_can_be_read_as_leave_to_refuse(project: Project) -> Non
     for state in project.states.values():
         short = answer_of(state, "names", project.source.site).lower()
         assert re.search(r"against|arrest|hold you|lawyer|other laws|only", short), short
-        for word in ("penalty", "section", "not confirmed", "offense to"):
+        for word in ("penalty", "section", "not confirmed: ask", "offense to"):
             assert word not in short
 
 

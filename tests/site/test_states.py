@@ -22,7 +22,7 @@ ON_A_PAGE = ("names", "records", "recording", "enforcement")
 """The order of the questions on a state's page: everyone needs the first, library staff the others."""
 
 SURE = {"strong": "Sure", "medium": "Partly sure", "weak": "We do not know"}
-UNKNOWN = "We do not know. Ask a lawyer"
+UNKNOWN = "Not confirmed: we do not know. Ask a lawyer"
 FIND = "find a lawyer"
 NO_LIMITS = "We found no law that sets limits. Ask counsel"
 
