@@ -107,9 +107,9 @@ class Texts:
         return self.print.has(piece.words) and self.site.has(f"pieces.{piece.words}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Project:
-    """All that is written down."""
+    """All that is written down. Two of them are never equal, so that what is worked out of one can be kept for it."""
 
     root: Path
     config: YamlFile

@@ -295,9 +295,9 @@ def read_states(file: YamlFile) -> States:
     def fault(location: tuple[str | int, ...], expected: str, was: str, next_step: str) -> None:
         problems.append(file.problem(location, "state", expected, was, next_step))
 
-    for index in range(len(whole.states)):
+    for index, part in enumerate(file.parts("states")):
         try:
-            state = validate(State, file.sub("states", index), "state")
+            state = validate(State, part, "state")
         except ProblemError as error:
             problems.extend(error.problems)
             continue

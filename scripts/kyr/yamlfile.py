@@ -56,6 +56,17 @@ class YamlFile:
         lines.setdefault((), self.line(location))
         return YamlFile(self.path, {} if value is None else value, lines)
 
+    def parts(self, *location: str | int) -> list[YamlFile]:
+        """The entries of the list at ``location``, each as the part of the file below it; empty where there is none."""
+        whole = self.sub(*location)
+        if not isinstance(whole.value, list):
+            return []
+        lines: list[dict[Location, int]] = [{} for _ in whole.value]
+        for key, line in whole.lines.items():
+            if key and isinstance(key[0], int) and key[0] < len(lines):
+                lines[key[0]][key[1:]] = line
+        return [YamlFile(self.path, *part) for part in zip(whole.value, lines, strict=True)]
+
     def problem(
         self, location: Location, rule: str, expected: str, found: str, next_step: str
     ) -> Problem:

@@ -7,6 +7,7 @@ scripts without spaces, are letters' business and stay.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,12 +20,18 @@ RULE = "invisible"
 
 DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 ZERO_WIDTH_SPACE = "\u200b"
+SUSPECT = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+"""Everything that could be a fault here."""
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Lines with control characters, overrides, private-use characters or stray zero-width spaces."""
     for line in lines(project):
-        for character in line.text:
+        # One look for what may be wrong; only then letter by letter.
+        for character in line.text if SUSPECT.search(line.text) else "":
             category = unicodedata.category(character)
             stray = character == ZERO_WIDTH_SPACE and line.texts.language.script not in ICU_SCRIPTS
             control = category == "Cc" and character != "\t"

@@ -21,6 +21,10 @@ RULE = "typed-contact"
 
 ADDRESS = re.compile(r"https?://|www\.|mailto:|tel:|sms:|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 
+DIGIT = re.compile(r"\d")
+FEWEST = 5
+"""Digits of the shortest numbers that can be told from a year or a section of a law (ITU-T E.164 has longer ones)."""
+
 
 def western(text: str) -> str:
     """``text`` with the decimal digits of every script as 0 to 9."""
@@ -34,9 +38,11 @@ def check(project: Project) -> Iterator[Problem]:
     """Lines in which a number or an address was typed."""
     for line in lines(project):
         text = PLACEHOLDER.sub("", line.text)
-        found = [
-            match.raw_string for match in phonenumbers.PhoneNumberMatcher(western(text), REGION)
-        ]
+        found = []
+        # The matcher takes its time, and most lines hold too few digits, of any script, for a number.
+        if len(DIGIT.findall(text)) >= FEWEST:
+            matches = phonenumbers.PhoneNumberMatcher(western(text), REGION)
+            found = [match.raw_string for match in matches]
         address = ADDRESS.search(text)
         if address:
             found.append(address[0])

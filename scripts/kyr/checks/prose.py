@@ -8,8 +8,9 @@ words, a placeholder is what it stands for. Sentences end where ICU says, with C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kyr.pages import FENCE, HEADING, Page
 from kyr.placeholders import PLACEHOLDER, QUESTIONS, Reference, parse_reference
@@ -79,6 +80,12 @@ class Passage:
     id: str
     line: int
     sentences: tuple[Sentence, ...]
+
+
+@lru_cache(maxsize=1)
+def english_passages(project: Project) -> Mapping[str, tuple[Passage, ...]]:
+    """The sections of every English page, by its name; kept, because more than one rule looks at them."""
+    return {name: page_passages(project, page) for name, page in project.source.pages.items()}
 
 
 def page_passages(project: Project, page: Page) -> tuple[Passage, ...]:

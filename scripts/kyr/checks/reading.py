@@ -25,7 +25,7 @@ from kyr.checks.prose import (
     WORD,
     Passage,
     Sentence,
-    page_passages,
+    english_passages,
     states_passages,
     words_passages,
 )
@@ -61,7 +61,7 @@ def check(project: Project) -> Iterator[Problem]:
     """English pages and words, and sections of them, that are harder than their readers can be asked to read."""
     plainer = permitted(project)
     for name, page in project.source.pages.items():
-        yield from _judge(page.path, page_passages(project, page), audience(name), plainer)
+        yield from _judge(page.path, english_passages(project)[name], audience(name), plainer)
     for words in (project.source.site, project.source.print):
         passages = words_passages(project, words)
         for reader in Audience:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kyr.checks.prose import (
     Sentence,
-    page_passages,
+    english_passages,
     states_passages,
     text_sentences,
     words_passages,
@@ -31,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
     for name, page in project.source.pages.items():
         line = page.front_file.line(("description",))
         sentences = list(text_sentences(project, page.front.description, line))
-        for passage in page_passages(project, page):
+        for passage in english_passages(project)[name]:
             sentences.extend(passage.sentences)
         yield from _too_long(page.path, sentences, audience(name))
     for words in (project.source.site, project.source.print):
