@@ -14,6 +14,11 @@ from kyr.translation.publication import Publication, publications
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright's event loop runs on until the end, and no other can start beside it."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def project() -> Project:
     """The project in the repository."""

@@ -46,6 +46,8 @@ def marked(html: str, *forms: str, tag: str = "en", term_id: str = "t") -> list[
         ("<svg><path/><text>warrant</text></svg><p>warrant</p>", ("warrant",), "en", ["warrant"]),
         ("<p>R&amp;B &lt;warrant&gt; R&amp;B</p>", ("warrant",), "en", ["warrant"]),
         ("<p>La orden</p>", ("orden",), "es", ["orden"]),
+        ("<p>Isı ve ısı, İz ve iz</p>", ("ısı", "iz"), "tr", ["Isı"]),
+        ("<p>Straße, ßx</p>", ("ßx",), "de", ["ßx"]),
         ("<p>Órdenes y orden</p>", ("órdenes",), "es", ["Órdenes"]),
         ('<p><span lang="en">a warrant</span></p>', ("warrant",), "es", []),
         ("<p>اطلب أمرًا قضائيًا الآن</p>", ("أمرًا قضائيًا",), "ar", ["أمرًا قضائيًا"]),

@@ -40,17 +40,14 @@ def mark_terms(
     return "".join(marker.parts)
 
 
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any of ``forms``, the longest first; a small first letter may be a capital at the start of a sentence."""
-
-    def write(form: str) -> str:
-        first, rest = escape(form[0], quote=False), re.escape(escape(form[1:], quote=False))
-        upper = first.upper()
-        if upper != first and len(upper) == 1:
-            return f"[{re.escape(first)}{re.escape(upper)}]{rest}"
-        return re.escape(first) + rest
-
-    return re.compile("|".join(write(form) for form in sorted(forms, key=len, reverse=True)))
+def _spellings(form: str) -> tuple[str, ...]:
+    """How ``form`` may stand in HTML: a small first letter may be a capital at the start of a sentence."""
+    written = escape(form, quote=False)
+    capital = form[:1].upper() + form[1:]
+    # “ß” and its like have no capital of one letter.
+    if len(capital) != len(form):
+        return (written,)
+    return written, escape(capital, quote=False)
 
 
 class _Marker(HTMLParser):
@@ -59,8 +56,11 @@ class _Marker(HTMLParser):
     ) -> None:
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
-        self.by_form = {escape(form, quote=False): term for form, term in by_form.items()}
-        self.pattern = _pattern(by_form)
+        self.by_form = {
+            spelling: term for form, term in by_form.items() for spelling in _spellings(form)
+        }
+        longest_first = sorted(self.by_form, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, longest_first)))
         self.glossary, self.link_text, self.language = glossary, link_text, language
         self.used: set[str] = set()
         self.untouched: list[str] = []
@@ -97,7 +97,7 @@ class _Marker(HTMLParser):
 
     def _marked(self, text: str) -> str:
         def write(match: re.Match[str]) -> str:
-            term = self.by_form.get(match[0]) or self.by_form[_small(match[0])]
+            term = self.by_form[match[0]]
             whole = self._is_whole(text, match.start(), match.end())
             if not whole or term.id in self.used:
                 return match[0]
@@ -122,10 +122,6 @@ class _Marker(HTMLParser):
             f' <a href="{escape(self.glossary)}#{term.id}">{escape(self.link_text, quote=False)}</a>)'
             "</span></span>"
         )
-
-
-def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _category(character: str) -> str:
