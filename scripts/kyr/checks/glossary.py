@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kyr.glossary import PAGE, read_terms
@@ -9,6 +10,9 @@ from kyr.problems import Problem, shorten
 from kyr.project import Project
 
 RULE = "glossary"
+
+PARTS = re.compile(r"[-+|>#]|\d+[.)]\s|!!!|\?\?\?|~~~")
+"""What a list, a table, a quotation, a note or a fence begins with."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -27,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
                         "Move the line to the glossary.",
                     )
                 continue
-            terms = read_terms(page)
+            terms = read_terms(page, texts.language)
             for term_id in sorted(page.front.forms.keys() - {term.id for term in terms}):
                 yield Problem(
                     page.path,
@@ -39,6 +43,15 @@ def check(project: Project) -> Iterator[Problem]:
                 )
             seen: dict[str, str] = {}
             for term in terms:
+                if PARTS.match(term.definition) or "{{" in term.definition:
+                    yield Problem(
+                        page.path,
+                        term.line,
+                        RULE,
+                        "a paragraph of plain sentences first: readers see it where the term stands",
+                        shorten(term.definition),
+                        "Begin the entry with a sentence; lists, notes and placeholders can follow it.",
+                    )
                 if not term.definition:
                     yield Problem(
                         page.path,
@@ -48,8 +61,8 @@ def check(project: Project) -> Iterator[Problem]:
                         f"nothing below {shorten(term.id)}",
                         "Write it: readers see it where the term stands.",
                     )
-                for form in term.forms:
-                    other = seen.setdefault(form.casefold(), term.id)
+                for form in dict.fromkeys(form.casefold() for form in term.forms):
+                    other = seen.setdefault(form, term.id)
                     if other != term.id:
                         yield Problem(
                             page.path,

@@ -29,4 +29,4 @@ def check(project: Project) -> Iterator[Problem]:
 def entries(project: Project) -> dict[str, Term]:
     """The entries of the English glossary by id."""
     page = project.source.pages.get(PAGE)
-    return {term.id: term for term in read_entries(page)} if page else {}
+    return {term.id: term for term in read_entries(page, project.source.language)} if page else {}

@@ -12,14 +12,20 @@ from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 
+from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
+
 from kyr.glossary import Term
-from kyr.languages import Language
+from kyr.languages import ICU_SCRIPTS, Language
 
 UNTOUCHED = frozenset(
     "a h1 h2 h3 h4 h5 h6 blockquote button code dfn figure kbd label pre summary svg".split()
 )
 """Elements whose words stay as they are: links, headings, words to say aloud, pictures."""
 UNTOUCHED_CLASSES = frozenset("admonition-title kyr-card kyr-piece kyr-languages say".split())
+
+UNSPACED = ICU_SCRIPTS | {"Hani", "Hira", "Kana", "Bopo", "Tibt"}
+"""Scripts whose letters stand beside each other without telling words apart."""
+HANGUL = frozenset({"Hang"})
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
@@ -40,27 +46,18 @@ def mark_terms(
     return "".join(marker.parts)
 
 
-def _spellings(form: str) -> tuple[str, ...]:
-    """How ``form`` may stand in HTML: a small first letter may be a capital at the start of a sentence."""
-    written = escape(form, quote=False)
-    capital = form[:1].upper() + form[1:]
-    # “ß” and its like have no capital of one letter.
-    if len(capital) != len(form):
-        return (written,)
-    return written, escape(capital, quote=False)
-
-
 class _Marker(HTMLParser):
     def __init__(
         self, by_form: dict[str, Term], glossary: str, link_text: str, language: Language
     ) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.parts: list[str] = []
-        self.by_form = {
-            spelling: term for form, term in by_form.items() for spelling in _spellings(form)
-        }
+        self.by_form = {" ".join(form.split()): term for form, term in by_form.items()}
+        # A line may end between two words of a term.
         longest_first = sorted(self.by_form, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self.pattern = re.compile(
+            "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
+        )
         self.glossary, self.link_text, self.language = glossary, link_text, language
         self.used: set[str] = set()
         self.untouched: list[str] = []
@@ -84,46 +81,50 @@ class _Marker(HTMLParser):
             self.untouched.pop()
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data if self.untouched else self._marked(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self.parts.append(f"<!--{data}-->")
+        self.parts.append(escape(data, quote=False) if self.untouched else self._marked(data))
 
     def _marked(self, text: str) -> str:
-        def write(match: re.Match[str]) -> str:
-            term = self.by_form[match[0]]
-            whole = self._is_whole(text, match.start(), match.end())
-            if not whole or term.id in self.used:
-                return match[0]
-            self.used.add(term.id)
-            return self._term(match[0], term)
-
-        return self.pattern.sub(write, text)
+        parts, at = [], 0
+        for match in self.pattern.finditer(text):
+            term = self.by_form[" ".join(match[0].split())]
+            if term.id not in self.used and self._is_whole(text, match.start(), match.end()):
+                self.used.add(term.id)
+                parts += [escape(text[at : match.start()], quote=False), self._term(match[0], term)]
+                at = match.end()
+        return "".join(parts) + escape(text[at:], quote=False)
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
-        """Whether no letter touches the match; where words are not spaced, only that no sign hangs on its end."""
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if self.language.line_break == "spaces":
-            return not (_category(before) in "LMN" or _category(after) in "LMN")
-        return _category(after) != "M"
+        """Whether the match is no part of a longer word, as far as its script tells."""
+        before, first = text[start - 1 : start], text[start : start + 1]
+        last, after = text[end - 1 : end], text[end : end + 1]
+        if _joined(before, first):
+            return False
+        # In Korean a particle follows the word without a space.
+        return (_is(last, HANGUL) and _is(after, HANGUL)) or not _joined(last, after)
 
     def _term(self, shown: str, term: Term) -> str:
-        meaning = re.sub(r"\*\*(.+?)\*\*", r"\1", escape(term.definition, quote=False))
         tip = f"kyr-tip-{term.id}"
         return (
             f'<span class="kyr-explained"><dfn class="kyr-term" tabindex="0" aria-describedby="{tip}">'
-            f'{shown}</dfn><span class="kyr-tip"> (<span id="{tip}">{meaning}</span>'
+            f'{escape(shown, quote=False)}</dfn><span class="kyr-tip"> (<span id="{tip}">'
+            f"{escape(term.definition, quote=False)}</span>"
             f' <a href="{escape(self.glossary)}#{term.id}">{escape(self.link_text, quote=False)}</a>)'
             "</span></span>"
         )
 
 
-def _category(character: str) -> str:
-    """The major class of Unicode's general category; a space for the end of the text."""
-    return unicodedata.category(character)[0] if character else " "
+def _joined(one: str, two: str) -> bool:
+    """Whether no word ends between two characters: between letters, but for scripts that do without spaces.
+
+    A sign that hangs on a letter belongs to it in any script.
+    """
+    if not one or not two:
+        return False
+    if unicodedata.category(two)[0] == "M":
+        return True
+    letters = all(unicodedata.category(character)[0] in "LMN" for character in (one, two))
+    return letters and not (_is(one, UNSPACED) or _is(two, UNSPACED))
+
+
+def _is(character: str, scripts: frozenset[str]) -> bool:
+    return bool(character) and script_of(character) in scripts
