@@ -153,9 +153,10 @@ def test_the_librarys_own_state(sandbox: Sandbox) -> None:
     ("old", "new", "expected"),
     [
         ("  - code: OH", "  - code: ZZ", "two capital letters of a state or DC"),
-        ("  - code: OH", "  - code: OR", "each state once"),
-        ("    name: Ohio", "    name: Oregon", "each name once"),
-        ("    name: Ohio", "    name: ohio", "pattern"),
+        ("  - code: OH\n    name: Ohio", "  - code: OR\n    name: Oregon", "each state once"),
+        ("    name: Ohio", "    name: Oregon", "“Ohio” as the name of OH"),
+        ("    name: Ohio", "    name: ohio", "“Ohio” as the name of OH"),
+        ('citation: "Ohio Rev. Code § 149.432"', 'citation: " "', "pattern"),
         (
             "    name: Ohio",
             "    name: Ohio\n    capital: Columbus",
@@ -216,6 +217,31 @@ def test_placeholders_that_cannot_be_filled(
     number = sandbox.append(page, line)
     found = [item for item in checks.run(sandbox.load()) if expected in item.expected]
     assert [(item.path, item.line) for item in found] == [(sandbox.root / page, number)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "rule"),
+    [
+        ("{{ state.name }}", "states"),
+        ("**at once**", "states"),
+        ("<script>", "states"),
+        ("[here](now.md)", "states"),
+        ("\\u202e", "invisible"),
+        ("212-555-0143", "typed-contact"),
+        ("https://elsewhere.org/", "typed-contact"),
+        ("TODO", "leftover"),
+    ],
+)
+def test_texts_are_plain_words(sandbox: Sandbox, mark: str, rule: str) -> None:
+    line = sandbox.edit(FILE, '      text: "The law names', f'      text: "{mark} The law names')
+    found = [item for item in checks.run(sandbox.load()) if item.rule == rule]
+    assert [(item.path.name, item.line) for item in found] == [("states.yml", line)]
+
+
+def test_the_template_is_missed(sandbox: Sandbox) -> None:
+    (sandbox.root / "docs/en/states/_state.md").unlink()
+    found = [item for item in checks.run(sandbox.load()) if item.rule == "states"]
+    assert [item.path.name for item in found] == ["_state.md"]
 
 
 def test_a_page_in_the_place_of_a_made_one(sandbox: Sandbox) -> None:

@@ -23,13 +23,61 @@ from kyr.problems import Problem, ProblemError
 from kyr.words import MORE, Words
 from kyr.yamlfile import YamlFile, validate
 
-CODES = frozenset(
-    (
-        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT "
-        "NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
-    ).split()
-)
-"""USPS codes of the states and the District of Columbia."""
+STATES: Mapping[str, str] = {
+    "AL": "Alabama",
+    "AK": "Alaska",
+    "AZ": "Arizona",
+    "AR": "Arkansas",
+    "CA": "California",
+    "CO": "Colorado",
+    "CT": "Connecticut",
+    "DE": "Delaware",
+    "DC": "District of Columbia",
+    "FL": "Florida",
+    "GA": "Georgia",
+    "HI": "Hawaii",
+    "ID": "Idaho",
+    "IL": "Illinois",
+    "IN": "Indiana",
+    "IA": "Iowa",
+    "KS": "Kansas",
+    "KY": "Kentucky",
+    "LA": "Louisiana",
+    "ME": "Maine",
+    "MD": "Maryland",
+    "MA": "Massachusetts",
+    "MI": "Michigan",
+    "MN": "Minnesota",
+    "MS": "Mississippi",
+    "MO": "Missouri",
+    "MT": "Montana",
+    "NE": "Nebraska",
+    "NV": "Nevada",
+    "NH": "New Hampshire",
+    "NJ": "New Jersey",
+    "NM": "New Mexico",
+    "NY": "New York",
+    "NC": "North Carolina",
+    "ND": "North Dakota",
+    "OH": "Ohio",
+    "OK": "Oklahoma",
+    "OR": "Oregon",
+    "PA": "Pennsylvania",
+    "RI": "Rhode Island",
+    "SC": "South Carolina",
+    "SD": "South Dakota",
+    "TN": "Tennessee",
+    "TX": "Texas",
+    "UT": "Utah",
+    "VT": "Vermont",
+    "VA": "Virginia",
+    "WA": "Washington",
+    "WV": "West Virginia",
+    "WI": "Wisconsin",
+    "WY": "Wyoming",
+}
+"""Names of the states and the District of Columbia by their USPS codes (Publication 28, appendix B)."""
+CODES = frozenset(STATES)
 
 FOLDER = "states/"
 TEMPLATE = f"{FOLDER}_state.md"
@@ -42,7 +90,7 @@ GROUP = f"{MORE}.states"
 NAME = "{{ state.name }}"
 """What stands for the state's name in the front matter of ``TEMPLATE``."""
 
-Text: TypeAlias = Annotated[str, Field(min_length=1)]
+Text: TypeAlias = Annotated[str, Field(pattern=r"\S")]
 
 
 class Confidence(StrEnum):
@@ -202,12 +250,18 @@ class State(Frozen):
     """One state, or the District of Columbia."""
 
     code: Annotated[str, AfterValidator(_check_code)]
-    name: Annotated[str, Field(pattern=r"^[A-Z][a-z]+( [A-Za-z]+)*$")]
+    name: Text
     seen: date
     records: Records
     names: Names
     recording: Recording
     enforcement: Enforcement
+
+    @model_validator(mode="after")
+    def _name_is_of_the_code(self) -> State:
+        if self.name != STATES[self.code]:
+            raise ValueError(f"“{STATES[self.code]}” as the name of {self.code}")
+        return self
 
     @property
     def page_name(self) -> str:
@@ -304,8 +358,6 @@ def read_states(file: YamlFile) -> States:
         where = ("states", index)
         if state.code in found:
             fault((*where, "code"), "each state once", f"“{state.code}” again", "Remove one.")
-        elif state.name in (other.name for other in found.values()):
-            fault((*where, "name"), "each name once", f"“{state.name}” again", "Correct it.")
         found[state.code] = state
         for question in QUESTIONS:
             for place, item in enumerate(state.row(question).sources):

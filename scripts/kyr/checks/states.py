@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kyr.checks.text import state_lines
 from kyr.pages import Page
 from kyr.placeholders import find_placeholders
-from kyr.problems import Problem
+from kyr.problems import Problem, shorten
 from kyr.project import Project, Texts
 from kyr.states import GROUP, NAME, TEMPLATE
 
 RULE = "states"
+
+MARKS = re.compile(r"[{}*`<>|\\]|\]\(|!\[")
+"""Of Markdown, HTML and placeholders."""
 
 EVERYWHERE = "state.own"
 """What may stand on any page, alone or with a question; other ``state.…`` placeholders need the page of one state."""
@@ -18,6 +23,26 @@ EVERYWHERE = "state.own"
 
 def check(project: Project) -> Iterator[Problem]:
     """Pages on the states whose placeholders cannot be filled, and pages that stand in the place of made ones."""
+    if TEMPLATE not in project.source.pages:
+        yield Problem(
+            project.source.site.file.path.with_name("states") / TEMPLATE.rpartition("/")[2],
+            0,
+            RULE,
+            "the page from which the page of each state is made",
+            "no such file",
+            "Restore it: without it the tables of the states lead nowhere.",
+        )
+    for line in state_lines(project):
+        mark = MARKS.search(line.text)
+        if mark:
+            yield Problem(
+                line.path,
+                line.number,
+                RULE,
+                "plain words: they are shown as they stand",
+                shorten(mark[0]),
+                "Take the mark out, or write it in words.",
+            )
     for texts in project.texts.values():
         for name, page in texts.pages.items():
             yield from _page(texts, page)

@@ -1,4 +1,4 @@
-"""The lines that people read, of all pages and words, for the rules that look at text."""
+"""The lines that people read, of all pages, words and states, for the rules that look at text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kyr.placeholders import QUESTIONS
 from kyr.project import Project, Texts
 
 
@@ -20,7 +21,8 @@ class Line:
 
 
 def lines(project: Project) -> Iterator[Line]:
-    """Every line of every page, its title and description included, and every text of the word files."""
+    """Every line of every page with its title and description, and every text of the word files and of the states."""
+    yield from state_lines(project)
     for texts in project.texts.values():
         for page in texts.pages.values():
             for key in ("title", "description"):
@@ -35,3 +37,16 @@ def lines(project: Project) -> Iterator[Line]:
                 else:
                     for index, item in enumerate(value):
                         yield Line(words.file.path, words.line(key, index), item, texts)
+
+
+def state_lines(project: Project) -> Iterator[Line]:
+    """What docs/states.yml says in words of its own."""
+    file = project.states.file
+    for index, state in enumerate(project.states.values()):
+        for question in QUESTIONS:
+            row = state.row(question)
+            for key in ("citation", "text", "looked"):
+                text = getattr(row, key)
+                if text:
+                    line = file.line(("states", index, question, key))
+                    yield Line(file.path, line, text, project.source)
