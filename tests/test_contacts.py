@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
-from kyr.contacts import Contacts, Status, parse_phone, read_contacts
+from kyr.contacts import (
+    Contacts,
+    Status,
+    check_address,
+    check_form,
+    parse_phone,
+    read_contacts,
+    says_nothing,
+)
+from kyr.hosts import plain_host
 from kyr.problems import ProblemError
 from kyr.project import Project
 from kyr.yamlfile import parse_yaml
@@ -85,6 +95,8 @@ def test_links() -> None:
         ("verified: 2026-11-21", "verified: soon", 9, "date"),
         ("verified: 2026-11-21", "verified: 86400", 9, "the day"),
         ("evidence: a page", "evidence: '?'", 11, "where"),
+        ("evidence: a page", "evidence: TODO", 2, "evidence"),
+        ("https://a-line.org/", "https://127.1/", 4, "public web"),
         ("https://a-line.org/", "https://@a-line.org/", 4, "without"),
         ("https://a-line.org/", "https://a-line.org:99999/", 4, "port"),
         ("verified: 2026-11-21", "verifed: 2026-11-21", 2, "verified"),
@@ -99,6 +111,142 @@ def test_faults_have_a_place(old: str, new: str, line: int, word: str) -> None:
     assert any(
         word in str(problem) and abs(problem.line - line) <= 1 for problem in error.value.problems
     ), error.value
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("", "https://"),
+        ("ftp://a.org/", "https://"),
+        ("https:///a", "https://"),
+        ("https://[::1", "host"),
+        ("https://a.org:99999/", "port"),
+        ("https://a@b.org/", "“@”"),
+        ("https://a.org\\@b.org/", "“@”"),
+        ("https://a.org/\tb", "plain letters"),
+        ("https://a.org/\x07", "plain letters"),
+        ("https://a.org/ü", "plain letters"),
+        ('https://x.org"><script>', "quotation marks"),
+        ("https://x.org/'onclick='a", "quotation marks"),
+        ("https://x.org/{{x}}", "quotation marks"),
+        ("https://xn--a.org/", "host that can exist"),
+        ("https://a..org/", "host that can exist"),
+        ("https://-a.org/", "host that can exist"),
+        ("https://*.org/", "host that can exist"),
+        ("https://a%2eorg/", "host that can exist"),
+        ("https://256.1.1.1/", "host that can exist"),
+        ("https://library.example/", "placeholder"),
+        ("https://LIBRARY.EXAMPLE./", "placeholder"),
+        ("https://example.com/", "placeholder"),
+        ("https://www.help.example.org/", "placeholder"),
+        ("https://a.invalid/", "placeholder"),
+        ("https://x", "public web"),
+        ("https://localhost/", "public web"),
+        ("https://a.localhost./", "public web"),
+        ("https://printer.local/", "public web"),
+        ("https://127.0.0.1/", "public web"),
+        ("https://127.1/", "public web"),
+        ("https://2130706433/", "public web"),
+        ("https://0x7f000001/", "public web"),
+        ("https://017700000001/", "public web"),
+        ("https://10.0.0.8/", "public web"),
+        ("https://172.16.1/", "public web"),
+        ("https://192.168.1.1/", "public web"),
+        ("https://169.254.169.254/latest", "public web"),
+        ("https://0.0.0.0/", "public web"),
+        ("https://[::1]/", "public web"),
+        ("https://[fe80::1]/", "public web"),
+        ("https://[fd00::1]/", "public web"),
+        ("https://[::ffff:7f00:1]/", "public web"),
+        ("https://bit.ly/3abc", "clicks"),
+        ("https://t.co/abc", "clicks"),
+        ("https://www.google.com/url?q=https://a.org/", "clicks"),
+        ("https://l.facebook.com/l.php?u=x", "clicks"),
+    ],
+)
+def test_addresses_that_are_refused(address: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        check_address(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.org",
+        "http://www.a-b.gov:8443/x/y.html#z",
+        "https://A.org/",
+        "https://a_b.org/",
+        "https://xn--bcher-kva.de/",
+        "https://example.springfield.gov/",
+        "https://localhost.org/",
+        "https://93.184.216.34/",
+        "https://[2606:2800:220:1::1]/",
+        "https://1password.com/",
+        "https://www.google.com/maps",
+        "https://a.org/a(b)_c~d;e/%C3%BC?x[]=1&y=a,b!*",
+    ],
+)
+def test_addresses_that_are_fine(address: str) -> None:
+    assert check_address(address) == address
+    assert httpx.URL(address).host
+
+
+@pytest.mark.parametrize(
+    "address", ["https://library.example/", "http://localhost:8000/", "http://127.0.0.1/"]
+)
+def test_a_placeholder_has_the_form_of_an_address(address: str) -> None:
+    assert check_form(address) == address
+
+
+@pytest.mark.parametrize(
+    "name",
+    """utm_source UTM_id utm-source utm%5Fsource %2575tm_source fbclid gclid msclkid ttclid irclickid click_id gbraid
+    gad_source gad_campaignid _gl srsltid mibextid sfnsn igsh __cft__[0] li_fat_id trk trackingId rdt_cid ScCid epik
+    pk_campaign mtm_source piwik_campaign _openstat WT.mc_id cmpid CMP s_cid icid ito smid guce_referrer __hstc _hsenc
+    __s hsCtaTracking mc_eid mkt_tok elqTrackId ck_subscriber_id _ke at_campaign xtor aff_id ref ref_src
+    jsessionid""".split(),
+)
+def test_parameters_that_track(name: str) -> None:
+    tails = (f"?{name}=x", f"?a=b&{name}=x", f"?a=b;{name}", f"#{name}=x", f"#/a?{name}=x")
+    for tail in (*tails, f"a;{name}=x", f"?{name}", f"?to=https%3A%2F%2Fb.org%2F%3F{name}%3Dx"):
+        with pytest.raises(ValueError, match="tracking"):
+            check_address(f"https://a.org/{tail}")
+
+
+@pytest.mark.parametrize(
+    "tail",
+    """?p=301363 ?g=1448938&p=10768725 ?QID=78 ?d=78264 #ref #page=3 ?reference=1 ?session=2025 ?SessionID=33
+    ?article=clid ?path=/a/ref ?q=a%26ref ?href=x ?chapter=utm ?smidge=1 ?catref=2 ?at=2 ref/utm_source a;b
+    #:~:text=warrant""".split(),
+)
+def test_parameters_that_only_say_what_is_meant(tail: str) -> None:
+    assert check_address(f"https://a.org/{tail}")
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("WWW.A.org.", "www.a.org"),
+        ("127.1", "127.0.0.1"),
+        ("0X7F.1", "127.0.0.1"),
+        ("[::1]", "::1"),
+        ("0:0:0:0:0:0:0:1", "::1"),
+        ("1.org", "1.org"),
+    ],
+)
+def test_hosts_have_one_spelling(written: str, plain: str) -> None:
+    assert plain_host(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        *((text, True) for text in ("", " ", "None", "todo", "TBD", "n/a", "N.A.", "—", "to do", "?", "\u200b")),
+        *((text, False) for text in ("18 USC 701", "None of your business Act", "민법", "To do no harm", "NA Report")),
+    ],
+)  # fmt: skip
+def test_words_that_say_nothing(text: str, nothing: bool) -> None:
+    assert says_nothing(text) is nothing
 
 
 def test_each_id_once() -> None:

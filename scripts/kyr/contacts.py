@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, unquote_plus, urlsplit
+from urllib.parse import urlsplit
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
@@ -25,7 +25,9 @@ from pydantic import (
     model_validator,
 )
 
+from kyr.hosts import is_example, is_inside, plain_host
 from kyr.problems import Problem, ProblemError
+from kyr.tracking import has_tracking, is_detour
 from kyr.yamlfile import YamlFile, validate
 
 REGION = "US"
@@ -34,12 +36,17 @@ REGION = "US"
 RESERVED_IDS = frozenset({"print", "site", "english", "list", "state", "states"})
 """First words of the other placeholders."""
 
-TRACKING_PARAMETERS = re.compile(
-    r"^(utm_.*|fbclid|gclid|dclid|twclid|ttclid|yclid|msclkid|[gw]braid|gclsrc|igshid|igsh|mc_[ce]id|_hsenc|_hsmi|mkt_tok|"
-    r"_ga|_gl|emci|emdi|ceid|vero_id|oly_(anon|enc)_id|s_kwcid|ref|ref_src|ref_url)$",
-    re.I,
-)
-"""Names of parameters that tell a site where its visitor came from, or who opened which mail."""
+_NOT_IN_ADDRESS = re.compile("[\"'<>^`{|}]")
+"""What no address needs (RFC 3986, 2), and the “'” that it allows: each can end a link early in HTML or Markdown."""
+
+_FILLERS = frozenset(
+    (
+        "none no na nil null nan undefined unknown todo tbd tba tbc tk fixme xxx pending placeholder untitled title "
+        "notitle source nosource link url test"
+    ).split()
+) | {""}
+"""Words that say nothing, in small letters and without marks and spaces."""
+
 _TOUCH_TONES = re.compile(r"^[0-9*#]{3,8}$")
 
 
@@ -95,31 +102,53 @@ def parse_phone(number: str) -> DialString:
 
 
 def check_address(address: str) -> str:
-    """``address`` if it is a plain https address without tracking parameters.
+    """``address`` if it is a plain address on the public web, without tracking parameters.
 
     Raises:
         ValueError: it is something else.
     """
-    parts = urlsplit(address)
-    # Reading the port tells whether it is one.
-    if parts.scheme not in ("https", "http") or not parts.hostname or parts.port == 0:
-        raise ValueError("an address that begins with https://")
-    if "@" in parts.netloc or "\\" in address:
-        raise ValueError("an address without “@” and “\\”, which can hide where it leads")
-    if any(character.isspace() or ord(character) > 127 for character in address):
-        raise ValueError("an address of plain letters (an international one in its xn-- form)")
-    if any(TRACKING_PARAMETERS.match(key) for key in _parameters(parts)):
-        raise ValueError("an address without tracking parameters (utm_…, fbclid …)")
+    host = plain_host(urlsplit(check_form(address)).hostname or "")
+    if is_example(host):
+        raise ValueError("a real address (this one is a placeholder that was left in)")
+    if is_inside(host):
+        raise ValueError("an address on the public web, not one of this machine or its own network")
     return address
 
 
-def _parameters(parts: SplitResult) -> Iterator[str]:
-    """The names of parameters: behind “?”, also without a value, and behind “#” with one."""
-    for text, bare in ((parts.query, True), (parts.fragment, False)):
-        for item in re.split("[&;?]", text):
-            key, equals, _ = item.partition("=")
-            if equals or bare:
-                yield unquote_plus(key)
+def check_form(address: str) -> str:
+    """``address`` if it has the form of one on the web, wherever it leads.
+
+    Raises:
+        ValueError: it has not.
+    """
+    try:
+        parts = urlsplit(address)
+        is_web = parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise ValueError("an address with a host and a port that can exist") from error
+    if not is_web:
+        raise ValueError("an address that begins with https://")
+    if "@" in parts.netloc or "\\" in address:
+        raise ValueError("an address without “@” and “\\”, which can hide where it leads")
+    # urlsplit drops tabs and line ends, so the address itself is looked at.
+    if not all("!" <= character <= "~" for character in address):
+        raise ValueError("an address of plain letters (an international one in its xn-- form)")
+    if _NOT_IN_ADDRESS.search(address):
+        raise ValueError("an address without quotation marks, < and > (write %22, %27, %3C, %3E)")
+    try:
+        plain_host(parts.hostname or "")
+    except ValueError as error:
+        raise ValueError("an address with a host that can exist") from error
+    if has_tracking(parts):
+        raise ValueError("an address without tracking parameters (utm_…, fbclid …)")
+    if is_detour(parts):
+        raise ValueError("the address to which this one leads (on the way it counts who clicks)")
+    return address
+
+
+def says_nothing(text: str) -> bool:
+    """Whether ``text`` is blank, or a word that stands where somebody meant to write something."""
+    return "".join(filter(str.isalnum, text)).casefold() in _FILLERS
 
 
 def check_id(value: str) -> str:
@@ -218,7 +247,8 @@ class Contact(Frozen):
 
     @model_validator(mode="after")
     def _shown_needs_evidence(self) -> Contact:
-        if self.shown and self.evidence.strip().lower().startswith("none"):
+        nothing = says_nothing(self.evidence) or self.evidence.strip().lower().startswith("none")
+        if self.shown and nothing:
             raise ValueError("evidence for a contact that is shown (or the status “unverified”)")
         return self
 

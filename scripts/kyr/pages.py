@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from kyr.contacts import Day, Frozen, check_address
+from kyr.contacts import Day, Frozen, check_address, says_nothing
 from kyr.problems import Problem, ProblemError
 from kyr.words import MORE
 from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
@@ -67,10 +67,20 @@ def words_audience(key: str) -> Audience:
     return Audience.STAFF if MORE in key.split(".") else Audience.PATRON
 
 
+def _check_title(value: str) -> str:
+    if says_nothing(value):
+        raise ValueError("what the source is: the name of a page, a statute or a judgment")
+    return value
+
+
+SourceTitle = Annotated[str, AfterValidator(_check_title)]
+"""What a source is called: without it a fact stands there as if somebody had looked it up."""
+
+
 class Source(Frozen):
     """Where a fact comes from: a page, a statute or a judgment."""
 
-    title: Annotated[str, Field(min_length=1)]
+    title: SourceTitle
     url: Annotated[str, AfterValidator(check_address)] | None = None
     seen: Day
 

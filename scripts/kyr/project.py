@@ -16,7 +16,15 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator
 
 from kyr.catalogue import Catalogue, Paper, Piece, read_catalogue
-from kyr.contacts import Contacts, Frozen, LibraryContact, check_address, read_contacts
+from kyr.contacts import (
+    Contacts,
+    Frozen,
+    LibraryContact,
+    check_address,
+    check_form,
+    read_contacts,
+)
+from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import CORE_PAGES, Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
@@ -25,27 +33,21 @@ from kyr.terms import Terms, read_terms
 from kyr.words import Words, compare_words, read_words
 from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 
-PLACEHOLDER_HOSTS = (".example", ".invalid", ".test", ".localhost")
-"""Names that never lead anywhere (RFC 2606, RFC 6761)."""
-
 EXTRA_KEYS = frozenset({"library", "generator"})
 """What stands under ``extra`` in mkdocs.yml: the library's details, and the theme's mark switched off."""
 
 
 def is_placeholder_address(address: str) -> bool:
     """Whether ``address`` leads nowhere: none, this machine, or a name reserved for examples."""
-    host = (urlsplit(address).hostname or "").lower()
-    if host.removeprefix("www.") in (
-        "",
-        "localhost",
-        "127.0.0.1",
-        "0.0.0.0",
-        "example.com",
-        "example.net",
-        "example.org",
-    ):
-        return True
-    return f".{host}".endswith(PLACEHOLDER_HOSTS)
+    try:
+        host = urlsplit(address).hostname
+        return not host or _is_placeholder(plain_host(host))
+    except ValueError:
+        return False
+
+
+def _is_placeholder(host: str) -> bool:
+    return is_example(host) or is_this_machine(host)
 
 
 def _check_state(value: str) -> str:
@@ -58,12 +60,6 @@ def _empty_is_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _check_real_address(value: str) -> str:
-    if is_placeholder_address(value):
-        raise ValueError("a real address (this one is a placeholder that was left in)")
-    return check_address(value)
-
-
 class Library(Frozen):
     """The library's own details, ``extra.library`` in mkdocs.yml. All may stay empty: a neutral edition.
 
@@ -73,7 +69,7 @@ class Library(Frozen):
 
     name: str | None = None
     site: Annotated[
-        Annotated[str, AfterValidator(_check_real_address)] | None, BeforeValidator(_empty_is_none)
+        Annotated[str, AfterValidator(check_address)] | None, BeforeValidator(_empty_is_none)
     ] = None
     state: Annotated[
         Annotated[str, AfterValidator(_check_state)] | None, BeforeValidator(_empty_is_none)
@@ -353,7 +349,9 @@ def _unlisted(root: Path, config: YamlFile, listed: set[str]) -> list[Problem]:
 def _site_url(config: YamlFile, problems: list[Problem]) -> str:
     value = config.value.get("site_url") if isinstance(config.value, dict) else None
     try:
-        address = check_address(str(value or ""))
+        address = check_form(str(value or ""))
+        if not is_placeholder_address(address):
+            check_address(address)
         if urlsplit(address).query or urlsplit(address).fragment:
             raise ValueError("an address without “?” and “#”")
     except ValueError as error:

@@ -17,7 +17,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from kyr.contacts import Frozen, check_address
-from kyr.pages import Page, Source
+from kyr.pages import Page, Source, SourceTitle
 from kyr.placeholders import QUESTIONS
 from kyr.problems import Problem, ProblemError
 from kyr.words import MORE, Words
@@ -104,7 +104,7 @@ class Confidence(StrEnum):
 class RowSource(Frozen):
     """Where a row comes from; ``seen`` where that is not the day of the whole state."""
 
-    title: Text
+    title: SourceTitle
     url: Annotated[str, AfterValidator(check_address)] | None = None
     seen: date | None = None
 

@@ -220,6 +220,52 @@ def test_tracking_parameters_are_refused_in_every_file(
     assert (problem.path, problem.line) == (sandbox.root / name, line)
 
 
+@pytest.mark.parametrize("title", ["''", "' '", "None", "todo", "TBD", "n/a", "'-'"])
+def test_a_source_says_what_it_is(sandbox: Sandbox, title: str) -> None:
+    """A page of facts needs sources; a word that fills the place is none."""
+    for name, before in (("docs/en/now.md", "sources:"), ("docs/states.yml", "shared:")):
+        path = sandbox.root / name
+        lines = path.read_text(encoding="utf-8").splitlines()
+        start = next(number for number, line in enumerate(lines) if line.strip() == before)
+        at = next(n for n, line in enumerate(lines) if n > start and "title:" in line)
+        lines[at] = lines[at].partition("title:")[0] + f"title: {title}"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        with pytest.raises(ProblemError) as error:
+            sandbox.load()
+        told = [(p.path.name, p.line) for p in error.value.problems if "source" in p.expected]
+        assert (path.name, at + 1) in told, error.value
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("docs/contacts.yml", "https://988lifeline.org/"),
+        ("docs/en/now.md", ADDRESS),
+        ("mkdocs.yml", "https://www.weather.gov/"),
+        ("mkdocs.yml", 'site: ""'),
+    ],
+)
+@pytest.mark.parametrize("new", ["https://127.1/", "https://router/", "https://library.example/"])
+def test_addresses_that_lead_no_reader_anywhere(
+    sandbox: Sandbox, name: str, old: str, new: str
+) -> None:
+    line = sandbox.edit(name, old, old.replace('""', new) if '""' in old else new)
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    # A page that cannot be read is then missed, too.
+    (problem,) = (p for p in error.value.problems if p.rule != "core-missing")
+    assert (problem.path, problem.line) == (sandbox.root / name, line)
+
+
+@pytest.mark.parametrize("new", ["http://192.168.1.1/", "https://router/", "https://a..org/"])
+def test_the_site_itself_is_a_placeholder_or_public(sandbox: Sandbox, new: str) -> None:
+    line = sandbox.edit("mkdocs.yml", "https://library.example/", new)
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    (problem,) = error.value.problems
+    assert (problem.rule, problem.line) == ("site-url", line)
+
+
 @pytest.mark.parametrize("tail", ["?p=301363", "?g=1&p=2", "#ref", "#page=3", "?reference=1"])
 def test_other_parameters_are_fine(sandbox: Sandbox, tail: str) -> None:
     sandbox.edit("docs/en/now.md", ADDRESS, ADDRESS + tail)

@@ -129,7 +129,8 @@ def elsewhere() -> Iterator[Elsewhere]:
                 return
             self.send_response(reply.status)
             if reply.to:
-                self.send_header("Location", reply.to)
+                # As it is written, whatever the alphabet: http.server itself knows only Latin-1.
+                self.send_header("Location", reply.to.encode().decode("latin-1"))
             if reply.cookie:
                 self.send_header("Set-Cookie", "visitor=7; Path=/")
             if not reply.endless:

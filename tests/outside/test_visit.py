@@ -141,7 +141,12 @@ def test_a_long_way_is_not_gone_to_its_end(world: Elsewhere) -> None:
     "to",
     ["ftp://group.org/x", "javascript:alert(1)", "mailto:a@b.org", "http://", "http://[", "file:///etc/passwd",
      "http://127.0.0.1:8000/", "http://192.168.1.1/admin", "http://169.254.169.254/latest", "http://[::1]/",
-     "http://localhost/", "http://printer.local/"],
+     "http://localhost/", "http://printer.local/", "http://localhost./", "http://router/", "http://127.1/",
+     "http://017700000001/", "http://0x7f000001/", "http://2130706433/", "http://0x7f.1/", "http://127。0。0。1/",
+     "http://[::ffff:127.0.0.1]/", "http://[::127.0.0.1]/", "http://[64:ff9b::7f00:1]/", "http://[fe80::1%25eth0]/",
+     "http://a@127.0.0.1/", "http://group.org\\@127.0.0.1/", "//127.1/", "http://ｌｏｃａｌｈｏｓｔ/", "http://[fec0::1]/",
+     "http://0/", "http://100.64.0.1/", "http://224.0.0.1/", "http://nas.lan/", "https://xn--a.org/", "http://a..org/",
+     "http://127%2e0%2e0%2e1/", "http://a.org:99999/"],
 )  # fmt: skip
 def test_nobody_sends_us_where_no_reader_would_go(world: Elsewhere, to: str) -> None:
     world.replies[PAGE] = Reply(302, to)
@@ -222,8 +227,43 @@ def test_a_name_that_does_not_exist(world: Elsewhere, monkeypatch: pytest.Monkey
 def test_a_door_that_is_shut(world: Elsewhere, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    assert verdict(f"http://127.0.0.1:{port}/")[:2] == ("link-slow", Level.WARNING)
+    monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{port}")
+    assert verdict()[:2] == ("link-slow", Level.WARNING)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://xn--a.org/", "https://a..org/", "https://[zz]/", "https://[::1", "https://*.org/", "https://256.1.1.1/",
+     f"https://{'a' * 64}.org/", "https://a b.org/", "https://①.org/", "https://a.org:x/", "https://a.org:99999/"],
+)  # fmt: skip
+def test_what_is_no_address_costs_no_other_its_visit(world: Elsewhere, address: str) -> None:
+    bad, good = visits(address, PAGE)
+    assert good.status == 200
+    judged = judge(bad, QUICK)
+    assert judged is not None
+    assert judged[:2] == ("link-dead", Level.ERROR), bad
+    assert "no address" in judged[2]
+
+
+@pytest.mark.parametrize("answer", ["127.0.0.1", "192.168.1.1", "::ffff:10.0.0.1", "fe80::1%2"])
+def test_a_name_of_this_network_is_not_visited(
+    world: Elsewhere, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Somebody else's name can stand for our own machine."""
+
+    def inward(host: str, port: object, *args: object, **options: object) -> list[object]:
+        return [(0, 0, 0, "", ("93.184.216.34", port)), (0, 0, 0, "", (answer, port))]
+
+    monkeypatch.setenv("NO_PROXY", "inward.org")
+    monkeypatch.setattr(socket, "getaddrinfo", inward)
+    world.replies[PAGE] = Reply(302, "https://inward.org/")
+    (visit,) = visits(PAGE)
+    assert (visit.end, visit.fault) == ("https://inward.org/", Fault.INSIDE)
+    judged = judge(visit, QUICK)
+    assert judged is not None
+    assert judged[:2] == ("link-refused", Level.WARNING)
+    assert "own network" in judged[2]
+    assert len(world.requests) == 1
 
 
 def test_the_visitor_says_who_it_is_and_nothing_else(world: Elsewhere) -> None:

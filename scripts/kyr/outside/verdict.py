@@ -71,6 +71,11 @@ def _fault(visit: Visit, limits: Limits) -> Verdict:
         case Fault.SLOW:
             found = f"no answer within {limits.seconds:g} s{by_way}"
             return "link-slow", Level.WARNING, found, "Try again on another day, and in a browser."
+        case Fault.NO_ADDRESS:
+            return "link-dead", Level.ERROR, f"{visit.fault}{said}{by_way}", REPLACE
+        case Fault.INSIDE:
+            step = "Try again on another network: a filter may answer for it here."
+            return "link-refused", Level.WARNING, f"{visit.fault}{by_way}", step
         case Fault.ROUND | Fault.ASTRAY:
             return "link-moved", Level.WARNING, f"{visit.fault}{said}", LOOK
         case _:

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
-from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
+
+from kyr.hosts import is_inside, plain_host
 
 USER_AGENT = f"kyr-link-check/{version('kyr')} (a public library sees whether its links still work)"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -37,6 +39,12 @@ class Fault(StrEnum):
     TLS = "the connection is not secure"
     ROUND = "sent on too many times"
     ASTRAY = "sent on to what is no address on the web"
+    NO_ADDRESS = "it is no address on the web"
+    INSIDE = "it leads to this machine or its own network"
+
+
+NO_WAY_OUT = frozenset({Fault.NAME, Fault.CONNECTION, Fault.SLOW, Fault.INSIDE})
+"""What every address comes to on a machine without a network, or behind a gate that answers for all names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Visit:
     @property
     def unreached(self) -> bool:
         """Whether nothing at all was heard from outside."""
-        return not self.hops and self.fault in (Fault.NAME, Fault.CONNECTION, Fault.SLOW)
+        return not self.hops and self.fault in NO_WAY_OUT
 
 
 async def visit_all(
@@ -101,7 +109,7 @@ async def visit_all(
             nonlocal done
             visit = await visitor.visit(address)
             done += 1
-            report(f"{done} of {len(waiting)}: {urlsplit(address).hostname}")
+            report(f"{done} of {len(waiting)}: {_host(address)}")
             return visit
 
         return list(await asyncio.gather(*map(go, waiting)))
@@ -149,7 +157,7 @@ class _Visitor:
 
     async def ask(self, address: str) -> _Answer:
         # The host first: who waits for a busy host holds up nobody else.
-        async with self.hosts[urlsplit(address).hostname or ""]:
+        async with self.hosts[_host(address)]:
             async with self.at_once:
                 answer = await self.request(address)
             await asyncio.sleep(self.limits.pause)
@@ -157,34 +165,70 @@ class _Visitor:
 
     async def request(self, address: str) -> _Answer:
         try:
-            async with (
-                asyncio.timeout(self.limits.seconds),
-                self.client.stream("GET", address) as response,
-            ):
-                return _Answer(response.status_code, response.headers.get("location", ""))
+            url = httpx.URL(address)
+            host = _plain(url)
+        except (httpx.InvalidURL, ValueError) as error:
+            return _Answer(fault=Fault.NO_ADDRESS, reason=str(error))
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                if await _leads_inside(url, host):
+                    return _Answer(fault=Fault.INSIDE)
+                async with self.client.stream("GET", address) as response:
+                    return _Answer(response.status_code, response.headers.get("location", ""))
         except TimeoutError:
             return _Answer(fault=Fault.SLOW)
-        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
+        # httpx reads where an answer sends us even if it does not go there, and lets the ValueErrors of idna through.
+        except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError, ValueError) as error:
             fault, reason = _fault(error)
             return _Answer(fault=fault, reason=reason)
 
 
-def _target(here: str, location: str) -> str | None:
-    """The address on the web to which ``location`` leads from ``here``; ``None`` if it is none."""
+def _host(address: str) -> str:
     with suppress(ValueError):
-        to = urljoin(here, location)
-        parts = urlsplit(to)
-        if parts.scheme in ("http", "https") and parts.hostname and not _is_inside(parts.hostname):
-            return to.partition("#")[0]
+        return urlsplit(address).hostname or ""
+    return ""
+
+
+def _target(here: str, location: str) -> str | None:
+    """The address on the web to which ``location`` leads from ``here``; ``None`` if it is none.
+
+    Nobody outside may send us to this machine or its own network. Asked is the host to which httpx would go.
+    """
+    with suppress(ValueError, httpx.InvalidURL):
+        to = urljoin(here, location).partition("#")[0]
+        url = httpx.URL(to)
+        if url.scheme in ("http", "https") and not is_inside(_plain(url)):
+            return to
     return None
 
 
-def _is_inside(host: str) -> bool:
-    """Whether ``host`` is this machine or its own network: nobody outside may send us there."""
-    try:
-        return not ip_address(host).is_global
-    except ValueError:
-        return f".{host}".endswith((".localhost", ".local", ".internal"))
+def _plain(url: httpx.URL) -> str:
+    """The host to which httpx goes.
+
+    Raises:
+        ValueError: there can be no such host or port.
+    """
+    if url.port is not None and not 0 < url.port < 65536:
+        raise ValueError("a port that can exist")
+    return plain_host(url.raw_host.decode("ascii"))
+
+
+async def _leads_inside(url: httpx.URL, host: str) -> bool:
+    """Whether ``url`` leads to this machine or its own network, by its host or by what the name is said to stand for.
+
+    Behind a proxy no name is looked up: it does that itself, and those who use one may not want to be seen asking.
+
+    Raises:
+        OSError: the name is not known.
+    """
+    if is_inside(host):
+        return True
+    proxies = getproxies()
+    if (proxies.get(url.scheme) or proxies.get("all")) and not proxy_bypass(host):
+        return False
+    # Whoever answers otherwise a moment later is not caught by this.
+    found = await asyncio.get_running_loop().getaddrinfo(host, url.port, type=socket.SOCK_STREAM)
+    return any(is_inside(str(item[4][0])) for item in found)
 
 
 def _fault(error: Exception) -> tuple[Fault, str]:
@@ -197,7 +241,9 @@ def _fault(error: Exception) -> tuple[Fault, str]:
         if isinstance(cause, socket.gaierror):
             name = cause.errno in NO_SUCH_NAME
             return (Fault.NAME if name else Fault.CONNECTION), cause.strerror or ""
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        if isinstance(cause, httpx.InvalidURL):
+            return Fault.ASTRAY, str(cause)
+    if isinstance(error, httpx.UnsupportedProtocol | ValueError):
         return Fault.ASTRAY, str(error)
     if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError | httpx.WriteError):
         return Fault.CLOSED, str(error)
