@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def problems(sandbox: Sandbox) -> list[Problem]:
         ("mkdocs.yml", 'state: ""', "state: Ohio", "library", "two letters"),
         ("mkdocs.yml", 'site: ""', "site: https://library.example/", "library", "placeholder"),
         ("mkdocs.yml", 'name: ""', "nmae: x", "library", "keys that are known"),
+        ("mkdocs.yml", 'name: ""', "name: [A, B]", "library", "words"),
+        ("mkdocs.yml", "contacts: []", "contacts: 555", "library", "a list"),
+        ("mkdocs.yml", "contacts: []", "contacts: [A]", "library", "lines of “key: value”"),
+        (
+            "docs/contacts.yml",
+            "  verified: 2026-11-21",
+            "  verified: 1763683200",
+            "contact",
+            "2026-11-21",
+        ),
+        ("docs/en/now.md", "sources:", "sources: here\nforms:", "front-matter", "a list"),
+        ("printables/catalogue.yml", "sides: 2", "sides: two", "catalogue", "whole number"),
         ("mkdocs.yml", "  library:", "  Library:", "library", "library"),
         ("mkdocs.yml", "    contacts: []", "  contacts: []", "library", "library"),
         ("mkdocs.yml", "locale: es, name: Español", "locale: es", "language-name", "name"),
@@ -65,6 +78,10 @@ def test_configuration_errors(
     assert any(problem.path == sandbox.root / name for problem in found)
     assert any(expected in problem.expected for problem in found), [p.expected for p in found]
     assert all(problem.found and problem.next_step for problem in found)
+    # No word of Python or of pydantic: people without either read this.
+    assert not re.search(
+        r"dict|instance|tuple|literal|\bvalid (string|list|int)|“”|“str”", str(found)
+    )
     if rule in ("language-tag", "contact", "words-slots", "site-url"):
         assert any(abs(problem.line - line) <= 1 for problem in found)
 

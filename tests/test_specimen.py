@@ -64,6 +64,9 @@ def test_a_number_without_a_text_is_told(sandbox: Sandbox) -> None:
         ("signature: Signature of immigration officer", "sign: Officer", {"specimen-template"}),
         ("number: Form I-200", "number: Form I-200\n      seal: A seal", {"specimen-words"}),
         ("number: Form I-200", "number: Form “I-200”", {"specimen-words"}),
+        ("stamp: SPECIMEN", 'stamp: "."', {"specimen-words"}),
+        ("stamp: SPECIMEN", "stamp: S P E C", {"specimen-words"}),
+        ("stamp: SPECIMEN", "stamp: '1234'", {"specimen-words"}),
     ],
 )
 def test_faces_hold_what_the_drawings_need(
@@ -78,6 +81,54 @@ def test_an_unknown_form_is_refused(sandbox: Sandbox) -> None:
         parse_reference("specimen.i-900")
     line = sandbox.append("docs/en/protocol/warrants.md", "{{ specimen.i-900 }}")
     assert [(p.rule, p.line) for p in found(sandbox)] == [("placeholder", line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("See {{ specimen.i-200 }} here.", 0),
+        ("{{ specimen.i-200 }} here.", 0),
+        ("- {{ specimen.i-200 }}", 0),
+        ("1. Look.\n\n    {{ specimen.i-200 }}", 2),
+        ("| A |\n|---|\n| {{ specimen.i-200 }} |", 2),
+        ("**{{ specimen.i-200 }}**", 0),
+        ("> {{ specimen.i-200 }}", 0),
+        ("Look:\n{{ specimen.i-200 }}", 1),
+        ("{{ specimen.i-200 }}\nLook.", 0),
+        ("```\n\n{{ specimen.i-200 }}\n\n```", 2),
+        ("Fine.\n\n{{ specimen.i-205 }}\n\n{{ specimen.i-200 }}\n\n{{ specimen.i-205 }}", 6),
+    ],
+)
+def test_a_specimen_stands_alone_and_once(sandbox: Sandbox, text: str, line: int) -> None:
+    first = sandbox.append("docs/en/glossary.md", text)
+    assert [(p.rule, p.path.name, p.line) for p in found(sandbox)] == [
+        ("specimen-place", "glossary.md", first + line)
+    ]
+
+
+def test_a_specimen_in_a_title_is_told(sandbox: Sandbox) -> None:
+    line = sandbox.append("docs/en/talking-points.md", "## Look {{ specimen.i-200 }} {#look}")
+    assert [(p.rule, p.line) for p in found(sandbox)] == [("specimen-place", line)]
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("docs/en/print.yml", "You can stay silent."),
+        ("docs/en/site.yml", "A small card to carry."),
+    ],
+)
+def test_no_specimen_among_the_words(sandbox: Sandbox, name: str, old: str) -> None:
+    line = sandbox.edit(name, old, '"{{ specimen.i-200 }}"')
+    assert ("specimen-place", sandbox.root / name, line) in [
+        (p.rule, p.path, p.line) for p in checks.run(sandbox.load())
+    ]
+
+
+@pytest.mark.parametrize("after", ["", "  ", "\n\nWords.", "\n\n{{ specimen.i-205 }}"])
+def test_where_specimens_may_stand(sandbox: Sandbox, after: str) -> None:
+    sandbox.append("docs/en/glossary.md", f"Words.\n\n{{{{ specimen.i-200 }}}}{after}")
+    assert found(sandbox) == []
 
 
 def test_a_translation_that_shows_one_needs_its_words(sandbox: Sandbox) -> None:

@@ -174,6 +174,21 @@ def test_the_librarys_own_state(sandbox: Sandbox) -> None:
         ("sources: [recording-quote, recording-table]", "sources: [hearsay]", "below “shared”"),
         ("url: https://ppld.org/", "url: https://ppld.org/?utm_source=x&", "tracking"),
         ("answer: libraries-named\n", "answer: none-found\n", "weak with unclear or none-found"),
+        (
+            "sources: [recording-quote, recording-table]",
+            "sources: [[x]]",
+            "below “shared”, or “title:”",
+        ),
+        (
+            "sources: [recording-quote, recording-table]",
+            "sources: [{url: 'https://a.org/'}]",
+            "a value for this key",
+        ),
+        ("sources: [recording-quote, recording-table]", "sources: recording-table", "a list"),
+        ("\n    seen: 2026-11-21", "\n    seen: 2099-01-01", "a day that has come"),
+        ("\n    seen: 2026-11-21", "\n    seen: 1700-01-01", "a day that has come"),
+        ("\n    seen: 2026-11-21", "\n    seen: 1763683200", "year-month-day"),
+        ("\n  - code: AL\n", "\n  - Alabama\n  - code: AL\n", "lines of “key: value”"),
         ('looked: "Some', 'citation: "Md. Code § 1"\n      looked: "Some', "a weak row"),
     ],
 )
@@ -183,6 +198,9 @@ def test_faults_are_told_with_their_line(
     line = sandbox.edit(FILE, old, new)
     found = faults(sandbox)
     assert any(expected in problem.expected for problem in found), found
+    # One fault, one problem, in words that a person can follow; where a state is lost it may be missed too.
+    assert len(found) == 1, found
+    assert not re.search(r"dictionary|instance|RowSource|“str”|“”", str(found[0])), found
     for problem in found:
         assert problem.path == sandbox.root / FILE and problem.rule == "state"
         assert 0 <= problem.line - line <= 60 or line - problem.line <= 20, (line, problem)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ from pydantic import (
     model_validator,
 )
 
+from kyr import dates
 from kyr.hosts import is_example, is_inside, plain_host
 from kyr.problems import Problem, ProblemError
 from kyr.tracking import has_tracking, is_detour
@@ -178,16 +179,26 @@ def _check_number(value: str) -> str:
     return value
 
 
-def _check_day(value: date) -> date:
-    # A bare number is read as seconds since 1970. What the clock says today has no part in this: the same files
-    # must build alike on every day.
-    if value.year < 2000:
-        raise ValueError("the day on which somebody verified it, such as 2026-11-21")
+_WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _read_day(value: Any) -> Any:
+    # pydantic alone takes a bare number for seconds since 1970, and other forms of a date.
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value) if _WRITTEN_DAY.fullmatch(value) else None
+        except ValueError:
+            value = None  # There is no such day in the calendar.
+    if type(value) is not date:
+        raise ValueError("the day on which a person did it, as year-month-day, such as 2026-11-21")
+    # A day of grace: where the writer lives it may be tomorrow already.
+    if value.year < 2000 or value > dates.today() + timedelta(days=1):
+        raise ValueError("a day that has come, and is not before the year 2000")
     return value
 
 
-Day = Annotated[date, AfterValidator(_check_day)]
-"""The day of a check by a person."""
+Day = Annotated[date, BeforeValidator(_read_day)]
+"""The day of a check by a person: it can only lie in the past."""
 
 
 def _check_evidence(value: str) -> str:

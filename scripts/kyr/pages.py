@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from kyr.contacts import Day, Frozen, check_address, says_nothing
 from kyr.problems import Problem, ProblemError
@@ -39,7 +39,7 @@ PATRON_PAGES = frozenset({"states/names.md"})
 """Pages that patrons read although they stand in a folder for staff."""
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
-FENCE = re.compile(r"^\s*(```|~~~)")
+FENCE = re.compile(r"^\s*(`{3,}[^`]*$|~~~)")
 
 
 class Audience(StrEnum):
@@ -85,9 +85,37 @@ class Source(Frozen):
     seen: Day
 
 
+NO_NAMES = frozenset(
+    (
+        "no not none nobody noone one nil null na tba tbc tbd tdb todo fixme xxx yes ok done true false "
+        "pending waiting awaiting awaited wait soon later yet now still unknown unnamed anonymous undisclosed "
+        "unreviewed reviewed review reviewer checked approved missing empty blank draft progress planned "
+        "someone somebody anyone anybody everyone person people human volunteer staff library librarian team "
+        "lawyer lawyers attorney attorneys solicitor barrister counsel counselor esq esquire law legal firm "
+        "office department dept professional expert friend mr mrs ms dr name names your our my me us we it is "
+        "was be to by of at in on and or for from with the an this that has have been here who will see above "
+        "determined decided announced confirmed named found added done "
+        # Programs that write: nobody who can answer for a review.
+        "ai bot assistant model language machine computer program software claude opus sonnet haiku gemini "
+        "bard copilot google microsoft meta llama mistral mixtral grok perplexity siri alexa bing qwen kimi"
+    ).split()
+)
+"""Words that make no name when nothing stands beside them; some are a person's name together with another."""
+NO_PERSON = frozenset(
+    "chatgpt gpt gpts openai anthropic deepseek chatbot llm llms autogpt tbd todo".split()
+)
+"""Words that no name of a person or firm holds."""
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+
+
 def _check_reviewer(value: str) -> str:
-    if sum(character.isalpha() for character in value) < 2 or value.strip().lower() == "none":
-        raise ValueError("the name of the lawyer or the office that reviewed it")
+    words = [word.casefold() for word in _NAME_WORD.findall(value)]
+    # One letter is an initial, or what is left of “n/a”; in scripts without capitals it can be a name.
+    names = [word for word in words if word not in NO_NAMES and (len(word) > 1 or word > "z")]
+    if sum(map(len, names)) < 2 or NO_PERSON.intersection(words):
+        raise ValueError(
+            "the name of the lawyer or law firm that reviewed the page (without one: “legal_review: none”)"
+        )
     return value
 
 
@@ -96,6 +124,28 @@ class LegalReview(Frozen):
 
     by: Annotated[str, AfterValidator(_check_reviewer)]
     date: Day
+
+
+def _kind_of_review(value: Any) -> str | None:
+    """Which of the two forms of ``legal_review`` this is meant to be; a review without name or day is neither."""
+    if value == "none":
+        return "none"
+    whole = isinstance(value, LegalReview) or (
+        isinstance(value, dict) and value.keys() >= LegalReview.model_fields.keys()
+    )
+    return "review" if whole else None
+
+
+Reviewed = Annotated[
+    Annotated[Literal["none"], Tag("none")] | Annotated[LegalReview, Tag("review")],
+    Discriminator(
+        _kind_of_review,
+        custom_error_type="legal_review",
+        custom_error_message="“none”, or below it both “by:” with the name of the lawyer or law firm and “date:” "
+        "with the day of the review, such as 2026-11-21",
+    ),
+]
+"""Whether a lawyer has reviewed the English page."""
 
 
 class FrontMatter(Frozen):
@@ -107,7 +157,7 @@ class FrontMatter(Frozen):
     title: Annotated[str, Field(min_length=1, max_length=80)]
     description: Annotated[str, Field(min_length=1, max_length=200)]
     facts_checked: Day | None = None
-    legal_review: Literal["none"] | LegalReview = "none"
+    legal_review: Reviewed = "none"
     sources: tuple[Source, ...] = ()
     forms: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
 

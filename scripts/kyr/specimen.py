@@ -7,6 +7,7 @@ real paper (``more.specimen_face`` of the English print.yml); what the numbers m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,11 @@ WIDTH, HEIGHT = 340, 440
 
 FACE = "more.specimen_face"
 WORDS = "more.specimen"
-COMMON = ("stamp", "not_real")
+STAMP = "stamp"
+COMMON = (STAMP, "not_real")
 """What stands on every face."""
+STAMP_WORD = re.compile(r"[^\W\d_]{4}")
+"""The least that a stamp says: nobody may take a drawing for a real paper."""
 
 _NARROW = frozenset("iljtfrI.,:;!|’'()[]-/ ")
 _WIDE = frozenset("mwMW@%")
@@ -170,6 +174,16 @@ def face_problems(root: Path, english: Words) -> Iterator[Problem]:
                 f"{len(explained)}",
                 "Add or remove texts, or change the drawing in printables/specimens/.",
             )
+    stamp = english.get(f"{FACE}.{STAMP}")
+    if isinstance(stamp, str) and not STAMP_WORD.search(stamp):
+        yield Problem(
+            english.file.path,
+            english.line(f"{FACE}.{STAMP}"),
+            "specimen-words",
+            "a word of at least 4 letters as the stamp, such as SPECIMEN",
+            shorten(stamp),
+            "Write the word: without it a drawing looks like a real paper.",
+        )
     for key, text in english.items():
         if not key.startswith(f"{FACE}."):
             continue

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
 
-from kyr.contacts import Frozen, check_address
+from kyr.contacts import Day, Frozen, check_address
 from kyr.pages import Page, Source, SourceTitle
 from kyr.placeholders import QUESTIONS
 from kyr.problems import Problem, ProblemError
@@ -106,7 +112,23 @@ class RowSource(Frozen):
 
     title: SourceTitle
     url: Annotated[str, AfterValidator(check_address)] | None = None
-    seen: date | None = None
+    seen: Day | None = None
+
+
+def _kind_of_source(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "name"
+    return "own" if isinstance(value, dict | RowSource) else None
+
+
+NamedSource: TypeAlias = Annotated[
+    Annotated[str, Tag("name")] | Annotated[RowSource, Tag("own")],
+    Discriminator(
+        _kind_of_source,
+        custom_error_type="source",
+        custom_error_message="the name of a source below “shared”, or “title:” and “url:” of a source of its own",
+    ),
+]
 
 
 class Row(Frozen):
@@ -116,7 +138,7 @@ class Row(Frozen):
     text: Text | None = None
     looked: Text | None = None
     confidence: Confidence
-    sources: tuple[str | RowSource, ...] = ()
+    sources: tuple[NamedSource, ...] = ()
 
     @model_validator(mode="after")
     def _weak_is_no_fact(self) -> Row:
@@ -251,7 +273,7 @@ class State(Frozen):
 
     code: Annotated[str, AfterValidator(_check_code)]
     name: Text
-    seen: date
+    seen: Day
     records: Records
     names: Names
     recording: Recording

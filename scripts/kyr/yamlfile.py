@@ -250,17 +250,59 @@ def validate(model: type[ModelT], file: YamlFile, rule: str) -> ModelT:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:
-        raise ProblemError(
-            Problem(
-                file.path,
-                file.line(tuple(fault["loc"])),
-                rule,
-                _expected(fault["type"], fault["msg"]),
-                _found(fault["type"], tuple(fault["loc"]), fault["input"]),
-                _next_step(fault["type"], tuple(fault["loc"])),
+        problems = []
+        faults = error.errors()
+        refused = {fault["loc"][:-1] for fault in faults}
+        for fault in faults:
+            kind = fault["type"]
+            if kind == "too_short" and fault["loc"] in refused:
+                continue  # It has entries: each that is refused is told by itself.
+            place = _place(kind, fault["loc"], file)
+            problems.append(
+                Problem(
+                    file.path,
+                    file.line(place),
+                    rule,
+                    _expected(kind, fault["msg"]),
+                    _found(kind, place, fault["input"]),
+                    _next_step(kind, place),
+                )
             )
-            for fault in error.errors()
-        ) from error
+        raise ProblemError(problems) from error
+
+
+_KEYS = ("lines of “key: value” below it", "Write each key on a line of its own, indented alike.")
+_LIST = (
+    "a list",
+    "Begin the line of each entry with “- ”, or put the entries between “[” and “]”.",
+)
+_WORDS = (
+    "words",
+    "Write them after the colon; put quotation marks around them if they hold a colon.",
+)
+_WHOLE = ("a whole number", "Write it in digits, such as 2.")
+_NUMBER = ("a number", "Write it in digits, such as 2 or 2.5.")
+_YES_NO = ("true or false", "Write one of the two.")
+_TYPES = {
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _KEYS),
+    **dict.fromkeys(("list_type", "tuple_type"), _LIST),
+    "too_short": ("at least one entry", _LIST[1]),
+    "string_type": _WORDS,
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), _WHOLE),
+    **dict.fromkeys(("float_type", "float_parsing"), _NUMBER),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _YES_NO),
+}
+"""What a person should write where pydantic names a type of Python, and how."""
+
+
+def _place(kind: str, location: Location, file: YamlFile) -> Location:
+    """``location`` as it stands in the file: without the names of a union's branches, which pydantic puts in."""
+    place: Location = ()
+    for index, key in enumerate(location):
+        is_missing = kind == "missing" and index == len(location) - 1
+        if is_missing or (*place, key) in file.lines:
+            place = (*place, key)
+    return place
 
 
 def _expected(kind: str, message: str) -> str:
@@ -268,19 +310,34 @@ def _expected(kind: str, message: str) -> str:
         return "a value for this key"
     if kind == "extra_forbidden":
         return "only keys that are known here"
+    if kind in _TYPES:
+        return _TYPES[kind][0]
     text = message.removeprefix("Value error, ").removeprefix("Input should be ")
     return text[:1].lower() + text[1:]
 
 
 def _found(kind: str, location: Location, value: object) -> str:
-    name = ".".join(map(str, location)) or "the file"
+    name = _name(location)
     if kind == "missing":
-        return f"no “{name}”"
+        return f"no {name}"
     if kind == "extra_forbidden":
-        return f"“{name}”"
+        return name
+    at = f" at {name}" if name else ""
     if value is None:
-        return f"nothing at “{name}”"
-    return f"{shorten(value)} at “{name}”"
+        return f"nothing{at}"
+    if isinstance(value, dict):
+        return f"the keys {shorten(', '.join(map(str, value)))}{at}" if value else f"no keys{at}"
+    if isinstance(value, list | tuple):
+        return f"a list{at}"
+    return f"{shorten(value)}{at}"
+
+
+def _name(location: Location) -> str:
+    """How a message names ``location``; empty for the whole."""
+    *above, last = location or ("",)
+    if isinstance(last, int):
+        return f"entry {last + 1}" + (f" of “{'.'.join(map(str, above))}”" if above else "")
+    return f"“{'.'.join(map(str, location))}”" if location else ""
 
 
 def _next_step(kind: str, location: Location) -> str:
@@ -289,4 +346,6 @@ def _next_step(kind: str, location: Location) -> str:
         return f"Add “{key}:” with its value."
     if kind == "extra_forbidden":
         return f"Look at the spelling of “{key}”, or remove it."
-    return f"Correct “{key}”."
+    if kind in _TYPES:
+        return _TYPES[kind][1]
+    return f"Correct {_name(location[-1:]) or 'what stands here'}."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kyr import checks
+from kyr import checks, dates
+from kyr.pages import LegalReview
 from kyr.problems import Level, Problem, ProblemError
 from tests.sandbox import Sandbox
 
@@ -274,22 +276,67 @@ def test_other_parameters_are_fine(sandbox: Sandbox, tail: str) -> None:
 
 @pytest.mark.parametrize(
     "review",
-    ["yes", "done", "", "None", "2026-11-21", "{by: A. Lawyer}", "{date: 2026-11-21}", "[none]",
-     "{by: ' ', date: 2026-11-21}", "{by: none, date: 2026-11-21}", "{by: A. Lawyer, date: 2026-13-01}",
-     "{by: A. Lawyer, date: soon}", "{by: A. Lawyer, date: 5}", "{by: A. Lawyer, date: 2026-11-21, of: x}"],
+    ["yes", "done", "", "None", "2026-11-21", "{by: Ada Smith}", "{date: 2026-11-21}", "[none]", "{}",
+     "{by: ' ', date: 2026-11-21}", "{by: none, date: 2026-11-21}", "{by: Ada Smith, date: 2026-13-01}",
+     "{by: Ada Smith, date: soon}", "{by: Ada Smith, date: 5}", "{by: Ada Smith, date: 2026-11-21, of: x}",
+     "{by: , date: 2026-11-21}", "{by: [Ada], date: 2026-11-21}"],
 )  # fmt: skip
 def test_a_legal_review_is_none_or_whole(sandbox: Sandbox, review: str) -> None:
     line = sandbox.edit("docs/en/now.md", "legal_review: none", f"legal_review: {review}")
     with pytest.raises(ProblemError) as error:
         sandbox.load()
-    problems = [problem for problem in error.value.problems if problem.rule == "front-matter"]
-    assert {(problem.path.name, problem.line) for problem in problems} == {("now.md", line)}
+    (problem,) = (problem for problem in error.value.problems if problem.rule == "front-matter")
+    assert (problem.path.name, problem.line) == ("now.md", line)
+    assert "literal" not in str(problem)
 
 
-def test_a_whole_legal_review_is_taken(sandbox: Sandbox) -> None:
-    review = "legal_review: {by: A. Lawyer, date: 2026-11-21}"
+@pytest.mark.parametrize(
+    ("review", "line", "expected"),
+    [
+        (
+            "yes",
+            0,
+            "“none”, or below it both “by:” with the name of the lawyer or law firm and “date:”",
+        ),
+        ("{by: Ada Smith}", 0, "“none”, or below it both “by:”"),
+        ("\n  by: pending\n  date: 2026-11-21", 1, "the name of the lawyer or law firm"),
+        ("\n  by: Ada Smith\n  date: soon", 2, "such as 2026-11-21"),
+        ("\n  by: Ada Smith\n  date: 2026-11-21\n  of: x", 3, "only keys that are known here"),
+    ],
+)
+def test_the_fault_of_a_legal_review_says_what_to_write(
+    sandbox: Sandbox, review: str, line: int, expected: str
+) -> None:
+    first = sandbox.edit("docs/en/now.md", "legal_review: none", f"legal_review: {review}")
+    with pytest.raises(ProblemError) as error:
+        sandbox.load()
+    (problem,) = (problem for problem in error.value.problems if problem.rule == "front-matter")
+    assert problem.line == first + line
+    assert expected in problem.expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ada Smith", "A. Lovelace", "Smith & Partners LLP", "Law Office of Ada Smith", "王伟", "Li", "O’Neil",
+     "Springfield City Attorney", "ACLU of Ohio", "Claude Martin", "Ai Weiwei", "No Ledge Law Clinic"],
+)  # fmt: skip
+def test_a_whole_legal_review_is_taken(sandbox: Sandbox, name: str) -> None:
+    review = f'legal_review: {{by: "{name}", date: 2026-11-21}}'
     sandbox.edit("docs/en/now.md", "legal_review: none", review)
     assert found(sandbox) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["pending", "Pending.", "nobody", "No one", "no-one yet", "none", "NONE (yet)", "n/a", "n/a n/a", "N.A.", "TBD",
+     "to be determined", "Todo", "a lawyer", "Lawyer", "our lawyers", "a law firm", "an attorney at law",
+     "the legal team", "library staff", "unknown", "Anonymous", "somebody", "yes", "reviewed", "?", "X", "A. B.", "42",
+     "ChatGPT", "chatgpt-5", "GPT-4o", "Claude", "Claude Opus 4", "Google Gemini", "Copilot", "an AI",
+     "AI assistant", "ChatGPT for Smith", "a language model"],
+)  # fmt: skip
+def test_nobody_reviews_a_page(name: str) -> None:
+    with pytest.raises(ValueError, match="the name of the lawyer or law firm"):
+        LegalReview.model_validate({"by": name, "date": "2026-11-21"})
 
 
 @pytest.mark.parametrize(
@@ -297,14 +344,88 @@ def test_a_whole_legal_review_is_taken(sandbox: Sandbox) -> None:
     [
         ("facts_checked: 2026-11-21", "facts_checked: 5"),
         ("facts_checked: 2026-11-21", "facts_checked: yesterday"),
+        ("facts_checked: 2026-11-21", "facts_checked: 1763683200"),
+        ("facts_checked: 2026-11-21", "facts_checked: 2026-11-21T10:00:00"),
+        ("facts_checked: 2026-11-21", "facts_checked: 20261121"),
+        ("facts_checked: 2026-11-21", "facts_checked: 2026-02-30"),
+        ("facts_checked: 2026-11-21", "facts_checked: 2099-01-01"),
+        ("facts_checked: 2026-11-21", "facts_checked: [2026-11-21]"),
         ("seen: 2026-11-21", "seen: 1"),
+        ("seen: 2026-11-21", "seen:"),
+        ("seen: 2026-11-21", "seen: 1999-12-31"),
+        ("seen: 2026-11-21", "seen: 2099-01-01"),
+        ("seen: 2026-11-21", "seen: 9999-12-31"),
+        ("legal_review: none", "legal_review: {by: Ada Smith, date: 2099-01-01}"),
     ],
 )
 def test_a_day_is_a_day(sandbox: Sandbox, old: str, new: str) -> None:
     line = sandbox.edit("docs/en/now.md", old, new)
     with pytest.raises(ProblemError) as error:
         sandbox.load()
-    assert error.value.problems[0].line == line
+    (problem,) = (problem for problem in error.value.problems if problem.rule == "front-matter")
+    assert problem.line == line
+    assert "day" in problem.expected
+
+
+@pytest.mark.parametrize(
+    ("day", "is_taken"),
+    [
+        ("2000-01-01", True),
+        ("2030-06-01", True),
+        # Where the writer lives it may be tomorrow already.
+        ("2030-06-02", True),
+        ("2030-06-03", False),
+        ("1999-12-31", False),
+    ],
+)
+def test_a_day_has_come(monkeypatch: pytest.MonkeyPatch, day: str, is_taken: bool) -> None:
+    monkeypatch.setattr(dates, "today", lambda: date(2030, 6, 1))
+    if is_taken:
+        assert LegalReview.model_validate({"by": "Ada Smith", "date": day}).date.isoformat() == day
+    else:
+        with pytest.raises(ValueError, match="a day that has come"):
+            LegalReview.model_validate({"by": "Ada Smith", "date": day})
+
+
+def test_a_clock_that_is_far_behind_makes_no_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(date):
+        @classmethod
+        def today(cls) -> Stopped:
+            return cls(1970, 1, 1)
+
+    monkeypatch.setattr(dates, "date", Stopped)
+    assert dates.today() == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "text"),
+    [
+        ("docs/en/now.md", "title", "Look {{ specimen.i-200 }}"),
+        ("docs/en/now.md", "title", "Car {{ state.name }}"),
+        ("docs/en/now.md", "description", "All: {{ states.index }}"),
+        ("docs/en/now.md", "description", "Call {{ lifeline-988.phone }} or {{ nobody.phone }}."),
+        ("docs/es/now.md", "title", "{{ site.site_name }}"),
+        ("docs/en/states/_state.md", "description", "{{ state.name }} and {{ state.records }}"),
+        ("docs/en/states/_state.md", "description", "What {{state.name}} says"),
+        ("docs/en/states/index.md", "title", "{{ state.name }}"),
+    ],
+)
+def test_titles_and_descriptions_hold_no_placeholders(
+    sandbox: Sandbox, name: str, key: str, text: str
+) -> None:
+    path = sandbox.root / name
+    lines = path.read_text(encoding="utf-8").split("\n")
+    line = next(number for number, old in enumerate(lines) if old.startswith(f"{key}:"))
+    lines[line] = f'{key}: "{text}"'
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (problem,) = found(sandbox)
+    assert (problem.rule, problem.path, problem.line) == ("placeholder", path, line + 1)
+    assert "title and description" in problem.expected
+
+
+def test_the_name_of_the_state_stands_in_title_and_description(sandbox: Sandbox) -> None:
+    text = (sandbox.root / "docs/en/states/_state.md").read_text(encoding="utf-8")
+    assert text.split("\n---\n")[0].count("{{ state.name }}") >= 2
 
 
 def test_a_translation_brings_no_facts_of_its_own(sandbox: Sandbox) -> None:

@@ -121,6 +121,53 @@ def test_too_few_words_have_no_grade(project: Project, text: str) -> None:
     assert reading.measure(found, reading.permitted(project)) is None
 
 
+ITEM = "- Constitutional considerations regarding identification documentation\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ITEM * 12,
+        ITEM * 3,
+        "| A | B |\n|---|---|\n" + ITEM.replace("- ", "| x | ") * 4,
+        f"```\n{ITEM * 4}```",
+        f"``` text\n{HARD}\n```",
+        HARD,
+        "Constitutional documentation. Identification considerations. "
+        * 5
+        + "Administrative authorities. Jurisdictional representatives. Institutional deliberation. "
+        "Organizational communication. Immigration documentation. Administrative authorization.",
+        HARD * 3 + "Go. So. No. " * 40,
+        HARD * 3 + "Go. So. No. " * 400,
+        HARD * 3 + "Go on. So what? No, no. " * 100,
+        HARD * 3 + "- go\n" * 400,
+    ],
+)
+def test_hard_words_do_not_hide(sandbox: Sandbox, text: str) -> None:
+    sandbox.append("docs/en/glossary.md", f"## Hard {{#hard}}\n\n{text}")
+    problems = found(sandbox)
+    assert [(problem.rule, problem.level) for problem in problems] == [(reading.RULE, Level.ERROR)]
+    assert "“hard”" in problems[0].expected
+
+
+def test_a_short_page_of_very_hard_words_is_told(sandbox: Sandbox) -> None:
+    path = sandbox.root / "docs/en/rights/car.md"
+    front = path.read_text(encoding="utf-8").split("\n---\n")[0]
+    for text, grade in ((HARD, 10), ("Ask a lawyer about this. " * 5, None), (HARD * 3, 6)):
+        path.write_text(f"{front}\n---\n\n{text}\n", encoding="utf-8")
+        loaded = sandbox.load()
+        problems = [problem for problem in reading.check(loaded) if problem.path == path]
+        assert [problem.expected.split(" or ")[0] for problem in problems] == (
+            [f"US grade {grade}"] if grade else []
+        )
+
+
+def test_cries_do_not_make_a_text_so_small_that_it_is_spared(project: Project) -> None:
+    text = "Officers may ask about it. " * 4 + "Go. " * 40
+    measured = reading.measure(text_sentences(project, text, 1), reading.permitted(project))
+    assert measured is not None and measured.words == 60
+
+
 # Sentence length.
 
 

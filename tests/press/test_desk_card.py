@@ -108,7 +108,7 @@ def test_says_what_it_is(maker: Maker, project: Project, fonts: Fonts) -> None:
     assert words.text("common.checked", date="November 21, 2026") in found
     assert words.text(f"{GROUP}.no_legal_review") in found
     page = project.source.pages["protocol/now.md"]
-    review = LegalReview(by="A lawyer", date=datetime.date(2026, 11, 22))
+    review = LegalReview(by="Ada Counsellor", date=datetime.date(2026, 11, 22))
     front = page.front.model_copy(update={"legal_review": review})
     source = dataclasses.replace(
         project.source,

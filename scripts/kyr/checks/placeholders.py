@@ -8,6 +8,7 @@ from kyr.checks.text import Line, lines
 from kyr.placeholders import LOOSE_BRACES, PLACEHOLDER, WORD_SOURCES, Reference, parse_reference
 from kyr.problems import Problem, shorten
 from kyr.project import Project
+from kyr.states import NAME, TEMPLATE
 from kyr.words import Words
 
 RULE = "placeholder"
@@ -16,6 +17,16 @@ RULE = "placeholder"
 def check(project: Project) -> Iterator[Problem]:
     """Problems with the placeholders of all pages and words."""
     for line in lines(project):
+        if line.front and (match := PLACEHOLDER.search(_front(line))):
+            yield Problem(
+                line.path,
+                line.number,
+                RULE,
+                f"words without placeholders in title and description ({NAME} only in {TEMPLATE})",
+                shorten(match[0]),
+                "Write the words themselves: menus, search and the browser's tab show them as they stand.",
+            )
+            continue
         for match in PLACEHOLDER.finditer(line.text):
             try:
                 _resolve(project, line, parse_reference(match[1]))
@@ -25,6 +36,11 @@ def check(project: Project) -> Iterator[Problem]:
             yield _problem(
                 line, "two braces on each side of a name, on one line", shorten(line.text)
             )
+
+
+def _front(line: Line) -> str:
+    """A title or description without what is filled in there."""
+    return line.text.replace(NAME, "") if line.front == TEMPLATE else line.text
 
 
 def _resolve(project: Project, line: Line, reference: Reference) -> None:

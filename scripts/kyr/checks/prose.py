@@ -1,8 +1,8 @@
 """English pages and words as the sentences that people read, each with its line: what the measures look at.
 
 Markdown falls away: a heading, a list item, a table cell and the title of a notice each stand alone, a link is its
-words, a placeholder is what it stands for. Sentences end where ICU says, with CLDR's list of abbreviations; after
-“U.S.” and the like none ends, because a name often follows.
+words, a placeholder is what it stands for, and text between fences is text. Sentences end where ICU says, with CLDR's
+list of abbreviations; after “U.S.” and the like none ends, because a name often follows.
 """
 
 from __future__ import annotations
@@ -157,21 +157,25 @@ def _blocks(lines: list[tuple[int, str]]) -> Iterator[_Block]:
     fenced = was_quoted = False
     for number, raw in lines:
         line = QUOTATION.sub("", raw)
-        if FENCE.match(line):
+        is_fence = FENCE.match(line) is not None
+        if is_fence:
             fenced = not fenced
-            line = ""
-        alone = _alone(number, line)
-        marked = any(mark.match(line) for mark in MARKS)
+            # The name of a language is one word; more is text that a reader sees.
+            line = line.strip("`~ \t")
+            line = line if " " in line else ""
+        inside = fenced or is_fence
+        alone = None if inside else _alone(number, line)
+        marked = not inside and any(mark.match(line) for mark in MARKS)
         quoted = QUOTATION.match(raw) is not None
-        begins = alone is not None or marked or (quoted and not was_quoted)
+        begins = is_fence or alone is not None or marked or (quoted and not was_quoted)
         if held and (begins or not line.strip()):
             yield _Block(first, "\n".join(held))
             held = []
         was_quoted = quoted
         if alone is not None:
             yield from alone
-        elif line.strip() and not fenced:
-            for mark in MARKS:
+        elif line.strip():
+            for mark in () if inside else MARKS:
                 line = mark.sub("", line)
             first = first if held else number
             held.append(line.strip())

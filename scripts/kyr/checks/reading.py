@@ -4,11 +4,13 @@ The measure is the Flesch-Kincaid grade level (Kincaid, Fishburne, Rogers and Ch
 11.8 × syllables a word − 15.59. It counts and does not understand, so it finds hard words and long sentences and
 proves nothing else. What would make it lie is kept out:
 
-- Headings are left out, and labels, cells and short items are no sentences: they would shorten the average. Their
-  words count.
+- Headings are left out, and labels, cells, short items and cries (“Go.”) are no sentences: they would shorten the
+  average. Their words count; the same one or two words only once. Where nothing is a sentence, the words are measured
+  as if they stood in the shortest ones.
 - Each section with enough words is measured too, so that many easy ones cannot hide a hard one. A small sample swings
   more, so a section may lie a little above the page.
-- Too few words are not measured at all; the rule for sentences sees those too.
+- Few words swing most, so only very hard ones are told; hardly any are not measured at all. The rule for sentences
+  sees those too.
 - The permitted terms of ``docs/terms.yml``, and names of contacts, count as one plain word: of one syllable.
 """
 
@@ -41,7 +43,13 @@ HIGHEST = {Audience.PATRON: 6.0, Audience.STAFF: 9.0}
 TOLERANCE = 1.5
 """Grades that one section may lie above the page."""
 ENOUGH = 40
-"""Words below which a text is not measured: the average of three sentences says little."""
+"""Words from which a text is measured strictly: the average of three sentences says little."""
+FEW = 15
+"""Words below which a text is not measured."""
+FEW_TOLERANCE = 4.0
+"""Grades that a text with ``FEW`` words but not ``ENOUGH`` may lie above the page."""
+CRY = 3
+"""Words below which nothing is a sentence, full stop or not."""
 SHORTEST = 6
 """Words from which a text without a full stop counts as a sentence."""
 LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,6}")
@@ -82,21 +90,29 @@ def permitted(project: Project) -> re.Pattern[str]:
 
 def measure(sentences: Iterable[Sentence], plainer: re.Pattern[str]) -> Measure | None:
     """The grade of ``sentences``; ``None`` where there are too few words for one."""
-    counted = [
-        (
-            sentence,
-            [syllables(word) for word in WORD.findall(plainer.sub(PLAIN, sentence.measured))],
-        )
-        for sentence in sentences
-        if not sentence.heading
-    ]
-    whole = [item for item in counted if item[0].ended or len(item[1]) >= SHORTEST]
-    words = sum(len(counts) for _, counts in counted)
-    if words < ENOUGH or not whole:
+    counted: list[tuple[Sentence, list[int]]] = []
+    cries: set[tuple[str, ...]] = set()
+    words = 0
+    for sentence in sentences:
+        if sentence.heading:
+            continue
+        found = WORD.findall(plainer.sub(PLAIN, sentence.measured))
+        words += len(found)
+        if len(found) < CRY:
+            cry = tuple(word.lower() for word in found)
+            if cry in cries:
+                continue
+            cries.add(cry)
+        counted.append((sentence, [syllables(word) for word in found]))
+    if words < FEW:
         return None
-    a_sentence = sum(len(counts) for _, counts in whole) / len(whole)
-    a_word = sum(sum(counts) for _, counts in counted) / words
-    hardest = max(whole, key=lambda item: _grade(len(item[1]), sum(item[1]) / len(item[1])))
+    whole = [item for item in counted if len(item[1]) >= (CRY if item[0].ended else SHORTEST)]
+    a_sentence = sum(len(counts) for _, counts in whole) / len(whole) if whole else SHORTEST
+    every = [count for _, counts in counted for count in counts]
+    a_word = sum(every) / len(every)
+    hardest = max(
+        whole or counted, key=lambda item: _grade(len(item[1]), sum(item[1]) / len(item[1]))
+    )
     return Measure(max(0.0, _grade(a_sentence, a_word)), words, hardest[0])
 
 
@@ -128,6 +144,8 @@ def _judge(
         *((what, sentences, highest + TOLERANCE) for what, sentences in parts),
     ):
         found = measure(sentences, plainer)
+        if found and found.words < ENOUGH:
+            limit = highest + FEW_TOLERANCE
         # Nobody should read a difference that the message does not show.
         if found and round(found.grade, 1) > limit:
             yield Problem(

@@ -1,31 +1,87 @@
-"""Specimens can be drawn, their words fit, and every language that shows one has the words that explain it."""
+"""Specimens can be drawn, their words fit, each stands where it can be shown, in languages that explain it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kyr.placeholders import find_placeholders, parse_reference
+from kyr.checks.text import lines
+from kyr.pages import FENCE, Page
+from kyr.placeholders import PLACEHOLDER, SPECIMENS, find_placeholders
 from kyr.problems import Problem
 from kyr.project import Project, Texts
 from kyr.specimen import WORDS, face_problems
 
+PLACE = "specimen-place"
+START = "specimen."
+"""How the placeholder of a specimen begins; whether there is one of that name is for the rule for placeholders."""
+
 
 def check(project: Project) -> Iterator[Problem]:
-    """Faults of the drawings, and pages that show one without the words for it."""
+    """Faults of the drawings, and words and pages that show one where they cannot or without the words for it."""
     yield from face_problems(project.root, project.source.print)
+    yield from _in_words(project)
     for texts in project.texts.values():
+        for page in texts.pages.values():
+            yield from _misplaced(page)
         if not texts.print.has(WORDS):
             yield from _unexplained(texts)
+
+
+def _in_words(project: Project) -> Iterator[Problem]:
+    pages = {page.path for texts in project.texts.values() for page in texts.pages.values()}
+    for line in lines(project):
+        if START not in line.text or line.path in pages:
+            continue
+        for match in PLACEHOLDER.finditer(line.text):
+            if match[1].startswith(START):
+                yield Problem(
+                    line.path,
+                    line.number,
+                    PLACE,
+                    "specimens on pages only",
+                    match[0],
+                    "Remove it here, and let a page show the specimen.",
+                )
+
+
+def _misplaced(page: Page) -> Iterator[Problem]:
+    """Specimens within a line, an item, a cell, a notice or a fence, where a drawing has no room; and second ones."""
+    if START not in page.body:
+        return
+    rows = ["", *page.body.splitlines(), ""]
+    fenced = False
+    shown: set[str] = set()
+    for number, row in enumerate(rows[1:-1], 1):
+        fenced ^= FENCE.match(row) is not None
+        for match in PLACEHOLDER.finditer(row):
+            if not match[1].startswith(START):
+                continue
+            alone = row.rstrip() == match[0] and not (rows[number - 1] + rows[number + 1]).strip()
+            if fenced or not alone:
+                yield Problem(
+                    page.path,
+                    page.body_line + number - 1,
+                    PLACE,
+                    "a specimen alone in its paragraph, at the beginning of the line",
+                    f"{match[0]} among other text",
+                    "Put it on a line of its own, without spaces before it, and empty lines above and below.",
+                )
+            if match[1] in shown:
+                yield Problem(
+                    page.path,
+                    page.body_line + number - 1,
+                    PLACE,
+                    "each specimen once on a page",
+                    f"{match[0]} again",
+                    "Remove one, and let the text lead to the other: both would have the same name for links.",
+                )
+            shown.add(match[1])
 
 
 def _unexplained(texts: Texts) -> Iterator[Problem]:
     for page in texts.pages.values():
         for number, inner in find_placeholders(page.body):
-            try:
-                reference = parse_reference(inner)
-            except ValueError:
-                continue  # The rule for placeholders says so.
-            if reference.source == "specimen":
+            if inner.startswith(START) and inner.removeprefix(START) in SPECIMENS:
                 yield Problem(
                     page.path,
                     page.body_line + number - 1,

@@ -12,12 +12,13 @@ from kyr.project import Project, Texts
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of somebody's words, and where it stands."""
+    """One line of somebody's words, and where it stands; ``front`` is the page whose title or description it is."""
 
     path: Path
     number: int
     text: str
     texts: Texts
+    front: str = ""
 
 
 def lines(project: Project) -> Iterator[Line]:
@@ -27,7 +28,7 @@ def lines(project: Project) -> Iterator[Line]:
         for page in texts.pages.values():
             for key in ("title", "description"):
                 text = getattr(page.front, key)
-                yield Line(page.path, page.front_file.line((key,)), text, texts)
+                yield Line(page.path, page.front_file.line((key,)), text, texts, page.name)
             for number, text in enumerate(page.body.splitlines(), page.body_line):
                 yield Line(page.path, number, text, texts)
         for words in (texts.site, texts.print):
