@@ -114,12 +114,12 @@ def test_a_specimen_in_a_title_is_told(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("name", "old"),
     [
-        ("docs/en/print.yml", "You can stay silent."),
-        ("docs/en/site.yml", "A small card to carry."),
+        ("docs/en/print.yml", "Place to search"),
+        ("docs/en/site.yml", "Desk card"),
     ],
 )
 def test_no_specimen_among_the_words(sandbox: Sandbox, name: str, old: str) -> None:
-    line = sandbox.edit(name, old, '"{{ specimen.i-200 }}"')
+    line = sandbox.edit(name, old, f"{old} {{{{ specimen.i-200 }}}}")
     assert ("specimen-place", sandbox.root / name, line) in [
         (p.rule, p.path, p.line) for p in checks.run(sandbox.load())
     ]

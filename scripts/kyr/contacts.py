@@ -190,7 +190,9 @@ def _read_day(value: Any) -> Any:
         except ValueError:
             value = None  # There is no such day in the calendar.
     if type(value) is not date:
-        raise ValueError("the day on which a person did it, as year-month-day, such as 2026-11-21")
+        raise ValueError(
+            "the day on which a person did it, as a date such as 2026-11-21 (year-month-day)"
+        )
     # A day of grace: where the writer lives it may be tomorrow already.
     if value.year < 2000 or value > dates.today() + timedelta(days=1):
         raise ValueError("a day that has come, and is not before the year 2000")
