@@ -96,7 +96,14 @@ GROUP = f"{MORE}.states"
 NAME = "{{ state.name }}"
 """What stands for the state's name in the front matter of ``TEMPLATE``."""
 
-Text: TypeAlias = Annotated[str, Field(pattern=r"\S")]
+
+def _check_text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("words")
+    return value
+
+
+Text: TypeAlias = Annotated[str, AfterValidator(_check_text)]
 
 
 class Confidence(StrEnum):

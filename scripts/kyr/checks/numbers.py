@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -34,15 +35,21 @@ def western(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 15)
+def typed_numbers(text: str) -> tuple[str, ...]:
+    """The telephone numbers in ``text``; kept, because most lines are the same when somebody saves and looks again."""
+    # The matcher takes its time, and most lines hold too few digits, of any script, for a number.
+    if len(DIGIT.findall(text)) < FEWEST:
+        return ()
+    matches = phonenumbers.PhoneNumberMatcher(western(text), REGION)
+    return tuple(match.raw_string for match in matches)
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Lines in which a number or an address was typed."""
     for line in lines(project):
         text = PLACEHOLDER.sub("", line.text)
-        found = []
-        # The matcher takes its time, and most lines hold too few digits, of any script, for a number.
-        if len(DIGIT.findall(text)) >= FEWEST:
-            matches = phonenumbers.PhoneNumberMatcher(western(text), REGION)
-            found = [match.raw_string for match in matches]
+        found = list(typed_numbers(text))
         address = ADDRESS.search(text)
         if address:
             found.append(address[0])

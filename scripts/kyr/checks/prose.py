@@ -201,7 +201,7 @@ def _read(project: Project, groups: Iterable[Sequence[_Block]]) -> list[tuple[Se
     """The sentences of each group of blocks. All at once: ICU takes its time to begin."""
     writer = _Writer(project)
     plain = [[(block, writer.plain(block.text)) for block in group] for group in groups]
-    pieces = _pieces("".join(f"{text}{BREAK}" for group in plain for _, text in group))
+    pieces = iter(_pieces("".join(f"{text}{BREAK}" for group in plain for _, text in group)))
     return [
         tuple(
             Sentence(
@@ -217,19 +217,21 @@ def _read(project: Project, groups: Iterable[Sequence[_Block]]) -> list[tuple[Se
     ]
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """``text`` cut after each sentence and each ``BREAK``."""
+@lru_cache(maxsize=1 << 10)
+def _pieces(text: str) -> tuple[str, ...]:
+    """``text`` cut after each sentence and each ``BREAK``; kept, because most pages are the same at the next look."""
     from icu4py.breakers import SentenceBreaker  # only where there is something to measure
 
-    held = ""
+    pieces, held = [], ""
     # To ICU a line break ends a sentence; here it is only the end of a line.
     for piece in SentenceBreaker(text.replace("\n", " "), "en_US@ss=standard"):
         # CLDR's list holds “Mr.” and its kin together even across a break.
         for part in PART.findall(piece):
             held += part
             if held.endswith(BREAK) or not OPEN_ABBREVIATION.search(held):
-                yield held
+                pieces.append(held)
                 held = ""
+    return tuple(pieces)
 
 
 def _within(text: str, pieces: Iterator[str]) -> Iterator[tuple[int, str]]:
