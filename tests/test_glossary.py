@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kyr.glossary import read_terms
+from kyr.glossary import read_glossary
 from kyr.languages import make_language
 from kyr.pages import read_page
 
@@ -52,6 +52,6 @@ def test_spellings(
 ) -> None:
     path = tmp_path / "glossary.md"
     path.write_text(PAGE.format(title=title, forms=forms), encoding="utf-8")
-    (term,) = read_terms(read_page(path, "glossary.md"), make_language(tag))
+    (term,) = read_glossary(read_page(path, "glossary.md"), make_language(tag))
     assert term.forms == found
     assert term.definition == "A paper from a court & more, on two lines."

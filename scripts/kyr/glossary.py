@@ -31,7 +31,7 @@ class Term:
     definition: str
 
 
-def read_terms(page: Page, language: Language) -> tuple[Term, ...]:
+def read_glossary(page: Page, language: Language) -> tuple[Term, ...]:
     """The terms of the glossary ``page`` in ``language``, in its order.
 
     A term is looked for as its heading writes it, unless ``forms:`` in the front matter lists other spellings for

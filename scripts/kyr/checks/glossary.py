@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kyr.glossary import PAGE, read_terms
+from kyr.glossary import PAGE, read_glossary
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
@@ -31,7 +31,7 @@ def check(project: Project) -> Iterator[Problem]:
                         "Move the line to the glossary.",
                     )
                 continue
-            terms = read_terms(page, texts.language)
+            terms = read_glossary(page, texts.language)
             for term_id in sorted(page.front.forms.keys() - {term.id for term in terms}):
                 yield Problem(
                     page.path,

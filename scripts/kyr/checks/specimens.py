@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kyr.checks.text import lines
+from kyr.checks.text import state_lines, word_lines
 from kyr.pages import FENCE, Page
 from kyr.placeholders import PLACEHOLDER, SPECIMENS, find_placeholders
 from kyr.problems import Problem
@@ -28,10 +28,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _in_words(project: Project) -> Iterator[Problem]:
-    pages = {page.path for texts in project.texts.values() for page in texts.pages.values()}
-    for line in lines(project):
-        if START not in line.text or line.path in pages:
-            continue
+    for line in (*state_lines(project), *word_lines(project)):
         for match in PLACEHOLDER.finditer(line.text):
             if match[1].startswith(START):
                 yield Problem(

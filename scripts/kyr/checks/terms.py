@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kyr.glossary import PAGE, Term
-from kyr.glossary import read_terms as read_entries
+from kyr.glossary import PAGE, Term, read_glossary
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.terms import RULE
@@ -29,4 +28,4 @@ def check(project: Project) -> Iterator[Problem]:
 def entries(project: Project) -> dict[str, Term]:
     """The entries of the English glossary by id."""
     page = project.source.pages.get(PAGE)
-    return {term.id: term for term in read_entries(page, project.source.language)} if page else {}
+    return {term.id: term for term in read_glossary(page, project.source.language)} if page else {}

@@ -24,6 +24,7 @@ class Line:
 def lines(project: Project) -> Iterator[Line]:
     """Every line of every page with its title and description, and every text of the word files and of the states."""
     yield from state_lines(project)
+    yield from word_lines(project)
     for texts in project.texts.values():
         for page in texts.pages.values():
             for key in ("title", "description"):
@@ -31,6 +32,11 @@ def lines(project: Project) -> Iterator[Line]:
                 yield Line(page.path, page.front_file.line((key,)), text, texts, page.name)
             for number, text in enumerate(page.body.splitlines(), page.body_line):
                 yield Line(page.path, number, text, texts)
+
+
+def word_lines(project: Project) -> Iterator[Line]:
+    """Every text of the word files."""
+    for texts in project.texts.values():
         for words in (texts.site, texts.print):
             for key, value in words.items():
                 if isinstance(value, str):

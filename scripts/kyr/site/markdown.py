@@ -52,8 +52,7 @@ class PageWriter:
         self.texts = site.publications[tag].texts
         self.here = page_path(tag, page.name)
         self.problems: list[Problem] = []
-        self._pieces: list[tuple[str, bool]] = []
-        self._inner: list[str] = []
+        self._pieces: list[tuple[str, bool, str]] = []
 
     @property
     def uses_print(self) -> bool:
@@ -82,9 +81,8 @@ class PageWriter:
         """``html`` with every mark as the HTML it stands for."""
 
         def write(match: re.Match[str]) -> str:
-            text, is_block = self._pieces[int(match[2])]
+            text, is_block, inner = self._pieces[int(match[2])]
             if is_block and not match[1]:
-                inner = self._inner[int(match[2])]
                 self._fault(
                     inner,
                     "placeholder-alone",
@@ -133,8 +131,7 @@ class PageWriter:
                 "Copy the placeholder exactly from the English page.",
             )
             return ""
-        self._pieces.append((text, is_block))
-        self._inner.append(inner)
+        self._pieces.append((text, is_block, inner))
         return MARK.format(len(self._pieces) - 1)
 
     def _write(self, reference: Reference) -> tuple[str, bool]:

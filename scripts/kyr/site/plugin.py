@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from kyr import checks
 from kyr.glossary import PAGE as GLOSSARY
-from kyr.glossary import Term, read_terms
+from kyr.glossary import Term, read_glossary
 from kyr.languages import Language
 from kyr.pages import Page as SourcePage
 from kyr.prints import Print, made_from, read_prints
@@ -110,7 +110,7 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems, self._records, self._writers = [], [], {}
         self._language = site.publications[tag].language
         self._glossary = site.page(tag, GLOSSARY) if site.has(tag, GLOSSARY) else None
-        self._terms = read_terms(self._glossary, self._language) if self._glossary else ()
+        self._terms = read_glossary(self._glossary, self._language) if self._glossary else ()
         return config
 
     on_config = CombinedEvent(_before_i18n, _after_i18n)
