@@ -466,20 +466,24 @@ class Desk:
         """The words of the SAMPLE stamp, once in each language, with a size in points that fills the diagonal."""
         width, height = (72 * (length - 2 * SAFE_EDGE) for length in job.trim)
         turn = math.radians(_stamp_angle(job))
+        voices = [voice]
+        if english.words.text("common.sample") != voice.words.text("common.sample"):
+            voices.append(english)
         spoken: list[dict[str, object]] = []
-        texts = [(voice, voice("common.sample"))]
-        if not voice.language.is_source:
-            texts.append((english, english("common.sample")))
-        for one, html in texts:
-            if any(html == other["html"] for other in spoken):
-                continue
+        for one in voices:
             families = self.fonts.of(one.language)
             em = self.fonts.width(one.words.text("common.sample"), families) or 1
             size = min(
                 width / (em * math.cos(turn) + math.sin(turn)),
-                height / len(texts) / (em * math.sin(turn) + math.cos(turn)),
+                height / len(voices) / (em * math.sin(turn) + math.cos(turn)),
             )
-            spoken.append({"html": html, "language": one.language, "size": round(0.95 * size, 1)})
+            spoken.append(
+                {
+                    "html": one("common.sample"),
+                    "language": one.language,
+                    "size": round(0.95 * size, 1),
+                }
+            )
         return spoken
 
     def _uncovered(
