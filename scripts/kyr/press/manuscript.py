@@ -125,6 +125,12 @@ class Job:
         return self.edition.body_pt[0] if self.edition.body_pt else 0.0
 
     @property
+    def code_in(self) -> float:
+        """Inches of its code with the white around it: larger where the piece is, but less so than its words."""
+        usual = self.piece.trim_on(self.paper)[0]
+        return round(self.piece.code_in * math.sqrt(max(1.0, self.trim[0] / usual)), 2)
+
+    @property
     def stem(self) -> str:
         """The file name without its ending: with the paper where another paper makes another file."""
         name = f"{self.piece_id}-{self.edition_id}"
