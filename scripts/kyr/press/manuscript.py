@@ -569,8 +569,10 @@ def _crowd(
     """The languages that speak together on ``piece``, the leading one first; none where each has its own."""
     if piece.speaks == "own":
         return ()
-    tags = project.library.signs if piece.speaks == "signs" else tuple(publications)
-    chosen = [publications[tag] for tag in tags if tag in publications]
+    if piece.speaks == "all":
+        # Each language says what its core words say; only the frame around them is the piece's own.
+        return tuple(publications.values())
+    chosen = [publications[tag] for tag in project.library.signs if tag in publications]
     return tuple(one for one in chosen if one.texts.has_words_of(piece))
 
 
