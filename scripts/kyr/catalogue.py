@@ -71,7 +71,7 @@ class Piece(Frozen):
     template: str
     audience: Literal["patron", "staff"]
     trim: tuple[Length, Length] | None = None
-    sides: Annotated[int, Field(ge=1, le=2)] = 1
+    sides: Annotated[int, Field(ge=1, le=8)] = 1
     english_sides: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
     english_words: tuple[str, ...] = ()
     carries: tuple[Literal["qr", "address"], ...] = ()
@@ -111,6 +111,13 @@ class Catalogue:
 
     pieces: Mapping[str, Piece]
     file: YamlFile
+
+    @property
+    def handed_out(self) -> frozenset[str]:
+        """The sections of words of the pieces for patrons."""
+        return frozenset(
+            piece.words for piece in self.pieces.values() if piece.audience == "patron"
+        )
 
 
 def read_catalogue(file: YamlFile) -> Catalogue:
