@@ -299,6 +299,19 @@ def test_sample_only_while_the_address_is_a_placeholder(
     assert proof(made.pdf, made.manuscript, fonts) == ()
 
 
+def test_a_language_whose_word_for_sample_is_the_english_one(
+    project: Project, fonts: Fonts
+) -> None:
+    """The stamp says it once, and nothing is missed."""
+    spanish = project.texts["es"]
+    texts = {**spanish.print.texts, "common.sample": "SAMPLE"}
+    words = dataclasses.replace(spanish.print, texts=texts)
+    same = {**project.texts, "es": dataclasses.replace(spanish, print=words)}
+    made = make(dataclasses.replace(project, texts=same), fonts, "flyer", "es")
+    assert proof(made.pdf, made.manuscript, fonts) == ()
+    assert text(made.pdf, 0).count("SAMPLE") == 1
+
+
 def test_library_hotline_is_printed(project: Project, fonts: Fonts, tmp_path: Path) -> None:
     from kyr.contacts import LibraryContact
 

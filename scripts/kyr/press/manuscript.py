@@ -125,6 +125,12 @@ class Job:
         return self.edition.body_pt[0] if self.edition.body_pt else 0.0
 
     @property
+    def code_in(self) -> float:
+        """Inches of its code with the white around it: larger where the piece is, but less so than its words."""
+        usual = self.piece.trim_on(self.paper)[0]
+        return round(self.piece.code_in * math.sqrt(max(1.0, self.trim[0] / usual)), 2)
+
+    @property
     def stem(self) -> str:
         """The file name without its ending: with the paper where another paper makes another file."""
         name = f"{self.piece_id}-{self.edition_id}"
@@ -466,20 +472,24 @@ class Desk:
         """The words of the SAMPLE stamp, once in each language, with a size in points that fills the diagonal."""
         width, height = (72 * (length - 2 * SAFE_EDGE) for length in job.trim)
         turn = math.radians(_stamp_angle(job))
+        voices = [voice]
+        if english.words.text("common.sample") != voice.words.text("common.sample"):
+            voices.append(english)
         spoken: list[dict[str, object]] = []
-        texts = [(voice, voice("common.sample"))]
-        if not voice.language.is_source:
-            texts.append((english, english("common.sample")))
-        for one, html in texts:
-            if any(html == other["html"] for other in spoken):
-                continue
+        for one in voices:
             families = self.fonts.of(one.language)
             em = self.fonts.width(one.words.text("common.sample"), families) or 1
             size = min(
                 width / (em * math.cos(turn) + math.sin(turn)),
-                height / len(texts) / (em * math.sin(turn) + math.cos(turn)),
+                height / len(voices) / (em * math.sin(turn) + math.cos(turn)),
             )
-            spoken.append({"html": html, "language": one.language, "size": round(0.95 * size, 1)})
+            spoken.append(
+                {
+                    "html": one("common.sample"),
+                    "language": one.language,
+                    "size": round(0.95 * size, 1),
+                }
+            )
         return spoken
 
     def _uncovered(
@@ -559,8 +569,10 @@ def _crowd(
     """The languages that speak together on ``piece``, the leading one first; none where each has its own."""
     if piece.speaks == "own":
         return ()
-    tags = project.library.signs if piece.speaks == "signs" else tuple(publications)
-    chosen = [publications[tag] for tag in tags if tag in publications]
+    if piece.speaks == "all":
+        # Each language says what its core words say; only the frame around them is the piece's own.
+        return tuple(publications.values())
+    chosen = [publications[tag] for tag in project.library.signs if tag in publications]
     return tuple(one for one in chosen if one.texts.has_words_of(piece))
 
 
