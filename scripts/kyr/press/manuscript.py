@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
+from kyr import specimen
 from kyr.catalogue import PAPERS, SAFE_EDGE, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
 from kyr.dates import write_date
@@ -70,6 +71,15 @@ class OwnState:
 
     name: Markup
     rows: Iterator[StateRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A drawn warrant, its name, and a text for each number on it."""
+
+    picture: Markup
+    title: Markup
+    marks: tuple[Markup, ...]
 
 
 @dataclass(frozen=True)
@@ -249,6 +259,7 @@ class Desk:
             "own": lambda limit=99: self._own(voice, limit),
             "hotlines": lambda: self._hotlines(job.piece, voice),
             "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
+            "specimen": lambda form: self._specimen(form, voice),
             "code": code,
         }
         if code is not None:
@@ -319,6 +330,17 @@ class Desk:
 
         # The rows are made as they are printed, so that nothing is noted that a template leaves out.
         return OwnState(english(state.name), (row(item) for item in summarize(state, words)))
+
+    def _specimen(self, form: str, voice: Voice) -> Specimen:
+        """The drawing of ``form`` with what its numbers mean. Screen readers get its title and description as one."""
+        section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+        drawing = specimen.draw(self.project.root, form, self.project.source.print)
+        said = f"{voice.plain(f'{section}.title')}. {voice.plain(f'{section}.description')}"
+        return Specimen(
+            specimen.picture(drawing, form, said, ""),
+            voice(f"{section}.title"),
+            voice.lines(f"{section}.marks"),
+        )
 
     def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
         found = []
