@@ -74,12 +74,15 @@ class OwnState:
 
 
 @dataclass(frozen=True, slots=True)
-class Specimen:
-    """A drawn warrant, its name, and a text for each number on it."""
+class Specimens:
+    """Drawn warrants that are explained together.
 
-    picture: Markup
-    title: Markup
-    marks: tuple[Markup, ...]
+    Under each number stand the texts for it, each once; with the title of its form where the forms differ.
+    """
+
+    pictures: tuple[Markup, ...]
+    titles: tuple[Markup, ...]
+    numbers: tuple[tuple[tuple[Markup | None, Markup], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -289,7 +292,7 @@ class Desk:
             "own": lambda limit=99: self._own(voice, limit),
             "hotlines": lambda: self._hotlines(job.piece, voice),
             "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
-            "specimen": lambda form: self._specimen(form, job, voice),
+            "specimens": lambda *forms: self._specimens(forms, job, voice),
             "code": code,
         }
         if code is not None:
@@ -361,17 +364,31 @@ class Desk:
         # The rows are made as they are printed, so that nothing is noted that a template leaves out.
         return OwnState(english(state.name), (row(item) for item in summarize(state, words)))
 
-    def _specimen(self, form: str, job: Job, voice: Voice) -> Specimen:
-        """The drawing of ``form`` with what its numbers mean. Screen readers get its title and description as one."""
-        section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+    def _specimens(self, forms: tuple[str, ...], job: Job, voice: Voice) -> Specimens:
+        """The drawings of ``forms`` with what their numbers mean."""
         colours = specimen.BLACK if job.edition.ink == "black" else specimen.Colours()
-        drawing = specimen.draw(self.project.root, form, self.project.source.print, colours)
-        said = f"{voice.plain(f'{section}.title')}. {voice.plain(f'{section}.description')}"
-        return Specimen(
-            specimen.picture(drawing, form, said, ""),
-            voice(f"{section}.title"),
-            voice.lines(f"{section}.marks"),
+        pictures, titles = [], []
+        texts: dict[int, dict[str, tuple[str, int]]] = {}
+        for form in forms:
+            section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+            drawing = specimen.draw(self.project.root, form, self.project.source.print, colours)
+            # A screen reader is told one text only: what the drawing is, and what is on it.
+            told = f"{voice.plain(f'{section}.title')}. {voice.plain(f'{section}.description')}"
+            pictures.append(specimen.picture(drawing, form, told, ""))
+            titles.append(f"{section}.title")
+            for index, text in enumerate(voice.words.list(f"{section}.marks")):
+                texts.setdefault(index, {}).setdefault(text, (section, len(titles) - 1))
+        numbers = tuple(
+            tuple(
+                (
+                    voice(titles[form]) if len(different) > 1 else None,
+                    voice.item(f"{section}.marks", index),
+                )
+                for section, form in different.values()
+            )
+            for index, different in texts.items()
         )
+        return Specimens(tuple(pictures), tuple(map(voice, titles)), numbers)
 
     def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
         found = []
