@@ -11,6 +11,7 @@ from typing import NamedTuple
 import jinja2
 from markupsafe import Markup, escape
 
+from kyr import specimen
 from kyr.catalogue import LARGER, PAPERS, SAFE_EDGE, Edition, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
 from kyr.dates import write_date
@@ -72,6 +73,18 @@ class OwnState:
 
     name: Markup
     rows: Iterator[StateRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Specimens:
+    """Drawn warrants that are explained together.
+
+    Under each number stand the texts for it, each once; with the title of its form where the forms differ.
+    """
+
+    pictures: tuple[Markup, ...]
+    titles: tuple[Markup, ...]
+    numbers: tuple[tuple[tuple[Markup | None, Markup], ...], ...]
 
 
 @dataclass(frozen=True)
@@ -324,6 +337,7 @@ class Desk:
             "own": lambda limit=99: self._own(voice, limit),
             "hotlines": lambda: self._hotlines(job.piece, voice),
             "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
+            "specimens": lambda *forms: self._specimens(forms, job, voice),
             "code": code,
         }
         if code is not None:
@@ -428,6 +442,32 @@ class Desk:
 
         # The rows are made as they are printed, so that nothing is noted that a template leaves out.
         return OwnState(english(state.name), (row(item) for item in summarize(state, words)))
+
+    def _specimens(self, forms: tuple[str, ...], job: Job, voice: Voice) -> Specimens:
+        """The drawings of ``forms`` with what their numbers mean."""
+        colours = specimen.BLACK if job.edition.ink == "black" else specimen.Colours()
+        pictures, titles = [], []
+        texts: dict[int, dict[str, tuple[str, int]]] = {}
+        for form in forms:
+            section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+            drawing = specimen.draw(self.project.root, form, self.project.source.print, colours)
+            # A screen reader is told one text only: what the drawing is, and what is on it.
+            told = f"{voice.plain(f'{section}.title')}. {voice.plain(f'{section}.description')}"
+            pictures.append(specimen.picture(drawing, form, told, ""))
+            titles.append(f"{section}.title")
+            for index, text in enumerate(voice.words.list(f"{section}.marks")):
+                texts.setdefault(index, {}).setdefault(text, (section, len(titles) - 1))
+        numbers = tuple(
+            tuple(
+                (
+                    voice(titles[form]) if len(different) > 1 else None,
+                    voice.item(f"{section}.marks", index),
+                )
+                for section, form in different.values()
+            )
+            for index, different in texts.items()
+        )
+        return Specimens(tuple(pictures), tuple(map(voice, titles)), numbers)
 
     def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
         found = []
