@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MOST_SIDES = 2
 """Sides of a sheet."""
@@ -47,6 +51,10 @@ class Grid:
     def per_side(self) -> int:
         """Cells on a side."""
         return self.columns * self.rows
+
+    def share(self, everyone: Sequence[T], side: int) -> Sequence[T]:
+        """Those of ``everyone`` who stand on ``side``, counted from 1."""
+        return everyone[(side - 1) * self.per_side : side * self.per_side]
 
     @property
     def is_crowded(self) -> bool:
