@@ -213,7 +213,7 @@ def test_nothing_is_computed_or_sent(maker: Maker) -> None:
         for item in document.objects:
             if isinstance(item, pikepdf.Dictionary):
                 assert not {"/A", "/AA", "/JS", "/JavaScript", "/OpenAction"} & set(item.keys())
-        assert set(document.Root.AcroForm.keys()) == {"/Fields", "/DA", "/DR"}
+        assert set(document.Root.AcroForm.keys()) == {"/Fields", "/DR"}
 
 
 @pytest.mark.parametrize(("edition", "expected"), [("black", 10), ("large", 1), ("press", 0)])
@@ -224,6 +224,10 @@ def test_what_staff_print_can_be_filled_in(
     with opened(made.pdf) as document:
         assert len(_widgets(document, 0)) == expected
         assert ("/AcroForm" in document.Root) == bool(expected)
+        if expected:
+            # As large as the words around at the least: that is what large print is for.
+            (field,) = document.Root.AcroForm.Fields
+            assert float(str(field.DA).split()[1]) >= (made.job.least_pt or made.job.body_pt[0])
         assert "/Art" not in {str(item.S) for item in structure(document)}
     assert fields_of(made.manuscript) == ("own" if expected else "")
     assert proof(made.pdf, made.manuscript, fonts) == ()

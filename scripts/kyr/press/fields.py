@@ -32,8 +32,8 @@ from kyr.press.typed import is_fillable
 _CSS_TO_PT = 0.75
 _LEADING = 1.4
 """The height of a line over the size of its type: viewers clip what is higher. Noto's own is 1.36."""
-MOST_PT = 14.0
-"""The largest type in a field, in points: the line of a flyer would take more than its words."""
+_MOST = 1.3
+"""How many times larger than the words around it the type in a field may be: a wide line would take more."""
 _PRINT = 4
 _MULTILINE, _NO_SPELLING, _NO_SCROLL = 1 << 12, 1 << 22, 1 << 23
 """Flags of text fields (ISO 32000-1, table 228). A browser may send what it checks the spelling of elsewhere; what
@@ -154,7 +154,6 @@ class _Form:
         self.pdf.Root["/AcroForm"] = self.pdf.make_indirect(
             Dictionary(
                 Fields=Array(list(self.fields.values())),
-                DA=_appearance(MOST_PT),
                 DR=Dictionary(Font=Dictionary({f"/{RESOURCE}": font})),
             )
         )
@@ -213,7 +212,8 @@ def _turn(where: Matrix) -> int:
 
 def _size(box: FieldBox) -> float:
     """The size in points of the type in ``box``: fixed, so that every viewer sets it alike."""
-    return min(MOST_PT, math.floor(10 * box.height * _CSS_TO_PT / box.lines / _LEADING) / 10)
+    size = min(box.height / box.lines / _LEADING, _MOST * box.type_size) * _CSS_TO_PT
+    return math.floor(10 * size + 1e-6) / 10
 
 
 def _appearance(size: float) -> String:
