@@ -94,12 +94,17 @@ def is_field(box: Any) -> bool:
     )
 
 
-def _gaps(box: Any) -> int:
-    """How many gaps share what is left of the height: those side by side would count twice, so there are none."""
+def _gaps(box: Any, around: Any = None) -> int:
+    """How many gaps share what is left of the height: those side by side would count twice, so there are none.
+
+    An item of a list is a box in a box, both of the same element; its gap is the outer one's, and so ``around``.
+    """
     box = getattr(box, "_box", box)
-    classes = (box.element.attrib.get("class") or "").split() if is_block_of_element(box) else []
-    own = len({"gap", "gap-after"} & set(classes))
-    return own + sum(_gaps(child) for child in getattr(box, "children", ()))
+    own = 0
+    if is_block_of_element(box) and box.element is not around:
+        classes = (box.element.attrib.get("class") or "").split()
+        own = len({"gap", "gap-after"} & set(classes))
+    return own + sum(_gaps(child, box.element) for child in getattr(box, "children", ()))
 
 
 def _overlap(one: _Frame, two: _Frame) -> bool:
