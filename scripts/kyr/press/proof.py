@@ -184,9 +184,9 @@ class Proof:
                 )
 
     def _codes(self, pictures: list[Image.Image]) -> None:
-        code = self.manuscript.code
-        if code is None:
+        if len(self.manuscript.codes) != 1:
             return
+        code = self.manuscript.codes[0]
         count = self.job.sheet.count
         for index in range(count):
             found = [
