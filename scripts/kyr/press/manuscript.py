@@ -125,6 +125,12 @@ class Job:
         return self.edition.body_pt[0] if self.edition.body_pt else 0.0
 
     @property
+    def code_in(self) -> float:
+        """Inches of its code with the white around it: larger where the piece is, but less so than its words."""
+        usual = self.piece.trim_on(self.paper)[0]
+        return round(self.piece.code_in * math.sqrt(max(1.0, self.trim[0] / usual)), 2)
+
+    @property
     def stem(self) -> str:
         """The file name without its ending: with the paper where another paper makes another file."""
         name = f"{self.piece_id}-{self.edition_id}"
@@ -563,8 +569,10 @@ def _crowd(
     """The languages that speak together on ``piece``, the leading one first; none where each has its own."""
     if piece.speaks == "own":
         return ()
-    tags = project.library.signs if piece.speaks == "signs" else tuple(publications)
-    chosen = [publications[tag] for tag in tags if tag in publications]
+    if piece.speaks == "all":
+        # Each language says what its core words say; only the frame around them is the piece's own.
+        return tuple(publications.values())
+    chosen = [publications[tag] for tag in project.library.signs if tag in publications]
     return tuple(one for one in chosen if one.texts.has_words_of(piece))
 
 
