@@ -14,7 +14,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 import pytest
 from pikepdf import Array, Dictionary, Name, NumberTree, String
 
-from kyr.press.bind import BindError, Part, bind
+from kyr.press.bind import BindError, Part, bind, first_pages
 from kyr.press.fonts import only_fonts_of
 from kyr.press.mend import structure
 from tests.press.conftest import ROOT
@@ -23,6 +23,7 @@ from tests.press.reading import opened, pictures, text, ua_failures
 Change = Callable[[pikepdf.Pdf], None]
 
 STYLE = "@page{size:4in 5in;margin:.4in}*{font-family:'Noto Sans';font-size:12pt}"
+WIDE = "@page{size:5in 6in}"
 FIRST = """<h1>Cards</h1><p>The first part</p>
 <p><label>Hotline <input name="hotline" title="Local hotline"></label></p>
 <p><label>Room <input name="room" title="Room"></label></p>
@@ -59,7 +60,7 @@ def parts() -> tuple[Part, ...]:
     """Two parts with the same field, the same name of a place, and pages of different sizes."""
     return (
         Part("Cards & more", "es", paper(FIRST)),
-        Part("Flyer", "en", paper(SECOND, style="@page{size:5in 6in}")),
+        Part("Flyer", "en", paper(SECOND, style=WIDE)),
     )
 
 
@@ -259,6 +260,18 @@ def _fonts(pdf: bytes) -> list[int]:
             for item in document.objects
             if isinstance(item, Dictionary) and "/FontFile2" in item
         ]
+
+
+def test_every_part_begins_on_a_sheet_of_its_own(tmp_path: Path) -> None:
+    """Printed in one go on both sides, no part stands on the back of another."""
+    one, two = Part("One", "en", paper("<p>one")), Part("Two", "en", paper("<p>two", style=WIDE))
+    whole = bind([one, two, one], "x", "en")
+    assert first_pages([1, 1, 1]) == (1, 3, 5)
+    assert first_pages([2, 3, 4, 1]) == (1, 3, 7, 11)
+    with opened(whole) as document:
+        assert [float(page.mediabox[2]) for page in document.pages] == [288, 288, 360, 360, 288]
+    assert [text(whole, page).strip() for page in range(5)] == ["one", "", "two", "", "one"]
+    assert not ua_failures(whole, tmp_path)
 
 
 # What cannot be bound says so.

@@ -37,8 +37,9 @@ class BindError(Exception):
 def bind(parts: Sequence[Part], title: str, language_tag: str) -> bytes:
     """The pages of all ``parts`` as one PDF/UA-1 file called ``title``. Pages keep their sizes and their order.
 
-    The same parts give the same bytes. Named destinations become plain ones, because two parts may use a name for
-    two places; outlines and page labels of the parts give way to those of the whole.
+    Each part begins on a sheet of its own: see ``first_pages``. The same parts give the same bytes. Named
+    destinations become plain ones, because two parts may use a name for two places; outlines and page labels of the
+    parts give way to those of the whole.
 
     Raises:
         BindError: a part has no tags, has a link that leads nowhere, or its form or tags contradict another's.
@@ -61,6 +62,15 @@ def bind(parts: Sequence[Part], title: str, language_tag: str) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
     return out.getvalue()
+
+
+def first_pages(counts: Sequence[int]) -> tuple[int, ...]:
+    """The first page, counted from 1, of each of several parts with so many pages.
+
+    A blank page comes after an odd number of them: else a part with one page would put the front of the next one on
+    its back when all is printed on both sides, and every part behind it would be shifted.
+    """
+    return tuple(1 + sum(before + before % 2 for before in counts[:i]) for i in range(len(counts)))
 
 
 class _Binder:
@@ -86,6 +96,9 @@ class _Binder:
         if root is None or "/ParentTree" not in root:
             raise BindError("it has no tags")
         number = len(self.starts) + 1
+        if len(self.whole.pages) % 2:
+            blank = self.whole.add_blank_page()
+            blank.mediabox = self.whole.pages[-2].mediabox
         first = len(self.whole.pages)
         self.starts.append((part.title, first))
         # Numbers and names that were the part's own become those of the whole before anything is copied.
