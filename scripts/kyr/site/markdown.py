@@ -7,7 +7,7 @@ So words and contacts can never turn into Markdown, HTML or links of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import escape, unescape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -25,9 +25,8 @@ from kyr.placeholders import (
     find_placeholders,
     parse_reference,
 )
-from kyr.prints import Print
 from kyr.problems import Problem, shorten
-from kyr.site.measures import write_inches, write_size
+from kyr.site.shop import list_pieces
 from kyr.site.states import write_states
 from kyr.site.views import OUTSIDE, LanguageLink, Site, page_path, relative
 from kyr.spoken import QUOTED, is_english
@@ -141,7 +140,7 @@ class PageWriter:
         if reference.source == "list":
             return {
                 "library": self._library,
-                "pieces": self._prints,
+                "pieces": lambda: list_pieces(self.site, self.tag, self.here),
                 "languages": self._languages,
             }[reference.name](), True
         if reference.source == "specimen":
@@ -247,74 +246,6 @@ class PageWriter:
 
     def _languages(self) -> str:
         return language_list(self.site, self.tag, self.page.name)
-
-    def _prints(self) -> str:
-        words, found = self.texts.site, []
-        # What is for patrons comes first; the order is that of the catalogue otherwise.
-        pieces = self.site.project.catalogue.pieces.items()
-        for piece_id, piece in sorted(pieces, key=lambda item: item[1].audience == "staff"):
-            if not self.texts.has_words_of(piece):
-                continue
-            prints = [
-                item
-                for item in self.site.prints
-                if item.piece == piece_id and item.language == self.tag
-            ]
-            # The paper that this library uses stands first.
-            prints.sort(key=lambda item: item.paper != self.site.project.library.paper)
-            found.append(self._piece(piece_id, piece.words, prints))
-        note = words.text("pieces.not_made")
-        missing = "" if self.site.prints else f'<p class="kyr-missing">{escape(note)}</p>'
-        return f'{missing}<div class="kyr-pieces">{"".join(found)}</div>'
-
-    def _piece(self, piece_id: str, section: str, prints: list[Print]) -> str:
-        words, language = self.texts.site, self.texts.language
-        name = words.text(f"pieces.{section}.name")
-        parts = [
-            f'<h2 id="piece-{piece_id}">{escape(name, quote=False)}</h2>',
-            f"<p>{escape(words.text(f'pieces.{section}.about'), quote=False)}</p>",
-        ]
-        if prints:
-            first = prints[0]
-            parts.append(self._previews(first, name))
-            width, height = (write_inches(length, language) for length in first.trim)
-            sides = "two_sided" if first.sides == 2 else "one_sided"
-            lines = [
-                words.text("pieces.size", width=width, height=height),
-                words.text("pieces.per_sheet", count=first.per_sheet)
-                if first.per_sheet > 1
-                else "",
-                words.text(f"pieces.{sides}"),
-            ]
-            items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in lines if line)
-            marks = [
-                f'<p class="kyr-mark">{escape(words.text(f"pieces.{key}"), quote=False)}</p>'
-                for key, is_so in (("draft", first.is_draft), ("sample", first.is_sample))
-                if is_so
-            ]
-            parts += [*marks, f"<ul>{items}</ul>", self._downloads(prints)]
-        return f'<section class="kyr-piece">{"".join(parts)}</section>'
-
-    def _previews(self, item: Print, name: str) -> str:
-        words, (width, height) = self.texts.site, item.trim
-        images = "".join(
-            f'<img src="{escape(relative(self.here, path))}" width="{round(width * 96)}"'
-            f' height="{round(height * 96)}" loading="lazy"'
-            f' alt="{escape(words.text("pieces.preview", piece=name, side=side))}">'
-            for side, path in enumerate(item.previews, 1)
-        )
-        return f'<div class="kyr-previews">{images}</div>' if images else ""
-
-    def _downloads(self, prints: Iterable[Print]) -> str:
-        words = self.texts.site
-        links = "".join(
-            f'<a class="door" href="{escape(relative(self.here, item.pdf))}">'
-            f"{escape(words.text('pieces.download'), quote=False)}"
-            f" <small>{escape(words.text(f'pieces.paper_{item.paper}'), quote=False)},"
-            f" <bdi>{escape(write_size(item.size, self.texts.language))}</bdi></small></a>"
-            for item in prints
-        )
-        return f'<p class="kyr-downloads">{links}</p>'
 
     def _fault(self, needle: str, rule: str, expected: str, found: str, next_step: str) -> None:
         lines = self.page.body.splitlines()
