@@ -144,6 +144,8 @@ class Manuscript:
     code: qr.Code | None
     english: tuple[str, ...]
     """What the English sides must say, whole and in order."""
+    checked: str
+    """The day on which its facts were checked, as its language writes it."""
     is_draft: bool
     is_sample: bool
     words_path: Path
@@ -207,6 +209,7 @@ class Desk:
             tuple(sides),
             code,
             texts_by_key(self.project.source.print, piece.english_words),
+            self._date(piece.facts, publication.language),
             publication.print_state.is_draft,
             is_sample,
             publication.texts.print.file.path,

@@ -114,6 +114,16 @@ class Reader:
         self.faces: dict[tuple[int, int], Face] = {}
         self.forms: dict[tuple[int, int], Content] = {}
 
+    def face(self, font: pikepdf.Object) -> Face:
+        """The face of a font resource."""
+        key = font.objgen
+        if key == (0, 0):
+            # No object of its own: nothing else can lead to it.
+            key = (0, -len(self.faces))
+        if key not in self.faces:
+            self.faces[key] = read_face(font)
+        return self.faces[key]
+
     def page(self, page: pikepdf.Page) -> Content:
         """What ``page`` draws, in inches from its top left corner."""
         left, bottom, right, top = (float(value) for value in page.mediabox)
@@ -133,12 +143,9 @@ class Reader:
     def _read(
         self, source: pikepdf.Object, resources: pikepdf.Object | None, base: Matrix, clip: Box
     ) -> Content:
-        faces = {}
+        faces: dict[str, Face] = {}
         if resources is not None and "/Font" in resources:
-            for name, font in resources.Font.items():
-                if font.objgen not in self.faces or font.objgen == (0, 0):
-                    self.faces[font.objgen] = read_face(font)
-                faces[name] = self.faces[font.objgen]
+            faces = {name: self.face(font) for name, font in resources.Font.items()}
         objects = resources.get("/XObject", {}) if resources is not None else {}
         run = _Run(faces, objects, base, clip)
         for item in pikepdf.parse_content_stream(source):

@@ -31,6 +31,10 @@ class Matrix(NamedTuple):
             e * self.b + f * self.d + self.f,
         )
 
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where it takes a point."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
     @property
     def scale(self) -> float:
         """By how much it enlarges a height."""
