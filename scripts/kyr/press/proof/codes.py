@@ -80,8 +80,7 @@ class Codes:
     def __init__(self, sheets: Sheets, faults: Faults) -> None:
         self._sheets = sheets
         self._faults = faults
-        code = sheets.manuscript.code
-        self._wanted = Counter([code.address] if code else [])
+        self._wanted = Counter(code.address for code in sheets.manuscript.codes)
         self._read: Counter[str] = Counter()
         self._of_page: dict[int, Counter[str]] = {}
 
