@@ -186,12 +186,17 @@ class Fonts:
 
     def letters_of(self, pdf_name: str) -> Mapping[int, frozenset[str]]:
         """The characters of each glyph number of the font that a PDF calls ``pdf_name``; empty if unknown."""
+        path = self.path_of(pdf_name)
+        return _glyphs(path) if path else {}
+
+    def path_of(self, pdf_name: str) -> Path | None:
+        """The file of the font that a PDF calls ``pdf_name``, if it is one of ours."""
         for family in self.families:
             for file in family.files:
                 bold = "-Bold" if file.weight >= 600 else ""
                 if family.family.replace(" ", "-") + bold == pdf_name:
-                    return _glyphs(self.folder / file.file)
-        return {}
+                    return self.folder / file.file
+        return None
 
     def width(self, text: str, families: tuple[Family, ...]) -> float:
         """About how wide ``text`` runs in bold, in em: letter for letter, so joined scripts come out narrower."""

@@ -17,6 +17,7 @@ from kyr.press.proof.edges import check_cut, check_frames, check_paper_edge
 from kyr.press.proof.faults import Faults
 from kyr.press.proof.glyphs import check_fonts, check_glyphs
 from kyr.press.proof.inks import check_inks
+from kyr.press.proof.letters import check_letters
 from kyr.press.proof.overlap import check_overlap
 from kyr.press.proof.pages import check_pages
 from kyr.press.proof.pictures import Picture
@@ -38,6 +39,7 @@ def proof(pdf: bytes, manuscript: Manuscript, fonts: Fonts) -> tuple[Problem, ..
             return faults.problems
         check_fonts(sheets, fonts, faults)
         check_glyphs(sheets, fonts, faults)
+        check_letters(sheets, fonts, faults)
         check_date(sheets, faults)
         check_copies(sheets, faults)
         check_inks(sheets, faults)
