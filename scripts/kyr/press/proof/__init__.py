@@ -62,8 +62,8 @@ def _look(pdf: bytes, sheets: Sheets, faults: Faults) -> None:
         for number, page in enumerate(document):
             picture = Picture(page)
             check_words(sheets, number, picture.text, faults)
-            check_paper_edge(sheets, number, picture.whole, faults)
-            codes.look_at(number, picture.whole)
+            check_paper_edge(sheets, number, picture.grey, faults)
+            codes.look_at(number, picture.grey)
             check_contrast(sheets, number, picture, faults)
             check_overlap(sheets, number, picture, faults)
         codes.judge()

@@ -143,7 +143,11 @@ def _content(sheets: Sheets) -> Iterator[Fault]:
             *("a copy" for item in content.placed if not item.is_marked),
         ]
         if loose:
-            yield "content that is tagged or an artifact", f"neither, on page {page + 1}: {loose[0]}", TEMPLATE
+            yield (
+                "content that is tagged or an artifact",
+                f"neither, on page {page + 1}: {loose[0]}",
+                TEMPLATE,
+            )
         drawn = {
             (page, item.mark.number)
             for item in content.shown
@@ -158,7 +162,7 @@ def _content(sheets: Sheets) -> Iterator[Fault]:
 
 def _annotations(sheets: Sheets) -> Iterator[Fault]:
     """Fields and links are in the tags, stand in their order, and say what they are."""
-    tagged = {objgen: element for objgen, element in sheets.tags.objects}
+    tagged = dict(sheets.tags.objects)
     for number, page in enumerate(sheets.pages, 1):
         annotations = [item for item in page.obj.get("/Annots", ()) if isinstance(item, Dictionary)]
         if annotations and page.obj.get("/Tabs") != Name.S:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import zxingcpp
 from PIL import Image, ImageFilter
@@ -29,9 +30,7 @@ _ROUNDING = 0.5
 
 
 def _turned(picture: Image.Image) -> Image.Image:
-    return picture.rotate(
-        17, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC
-    )
+    return picture.rotate(17, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC)
 
 
 def _soft(picture: Image.Image) -> Image.Image:
@@ -84,9 +83,10 @@ class Codes:
         self._read: Counter[str] = Counter()
         self._of_page: dict[int, Counter[str]] = {}
 
-    def look_at(self, page: int, picture: Image.Image) -> None:
-        """Find the codes of finished ``page`` in its picture."""
-        grey = picture.convert("L")
+    def look_at(self, page: int, grey: Image.Image) -> None:
+        """Find the codes of finished ``page`` in its ``grey`` picture."""
+        if not self._wanted:
+            return
         spots = self._sheets.plan[page]
         found: dict[Spot, list[Seen]] = {spot: [] for spot in spots}
         for seen in see(grey):
@@ -117,12 +117,13 @@ class Codes:
 
     def _try(self, seen: Seen, grey: Image.Image, page: int, spot: Spot) -> None:
         """Read ``seen`` again when it is spoiled, and look whether anything stands in its quiet zone."""
-        leaflet = next(item for item in self._sheets.leaflets if item.place == spot.place)
+        leaflet = self._sheets.leaflet(page, spot)
         left, top, right, bottom = seen.with_quiet
         where = leaflet.on_piece(Box(left / DPI, top / DPI, right / DPI, bottom / DPI))
         rim = grey.crop(seen.with_quiet)
-        rim.paste(255, tuple(a - b for a, b in zip(seen.with_rim, (left, top) * 2, strict=True)))
-        if rim.getextrema()[0] < _WHITE:
+        own = seen.with_rim
+        rim.paste(255, (own[0] - left, own[1] - top, own[2] - left, own[3] - top))
+        if any(rim.histogram()[:_WHITE]):
             self._faults.tell(
                 "press-qr-quiet",
                 f"white around a code, {QUIET} of its modules wide",
@@ -156,7 +157,8 @@ def see(picture: Image.Image) -> list[Seen]:
         corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
         xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
         # Version 1 has 21 modules a side, each further one 4 more (ISO/IEC 18004).
-        modules = 17 + 4 * int(item.extra["Version"])
+        extra: Any = item.extra
+        modules = 17 + 4 * int(extra["Version"])
         found.append(Seen(item.text, (min(xs), min(ys), max(xs), max(ys)), modules))
     return found
 
@@ -165,10 +167,7 @@ def _spot_of(seen: Seen, spots: tuple[Spot, ...]) -> Spot | None:
     x, y = (seen.box[0] + seen.box[2]) / 2 / DPI, (seen.box[1] + seen.box[3]) / 2 / DPI
     for spot in spots:
         place = spot.place
-        if (
-            place.left <= x < place.left + place.width
-            and place.top <= y < place.top + place.height
-        ):
+        if place.left <= x < place.left + place.width and place.top <= y < place.top + place.height:
             return spot
     return None
 

@@ -132,22 +132,30 @@ class Reader:
         return self._read(page.obj, page.obj.get("/Resources"), base, clip)
 
     def form(self, form: pikepdf.Object) -> Content:
-        """What ``form`` draws, in inches from the top left corner of its box."""
+        """What ``form`` draws, though not where."""
         if form.objgen not in self.forms:
             left, bottom, right, top = (float(value) for value in form.BBox)
             base = Matrix(1 / PT, 0, 0, -1 / PT, -left / PT, top / PT)
             clip = Box(0, 0, (right - left) / PT, (top - bottom) / PT)
-            self.forms[form.objgen] = self._read(form, form.get("/Resources"), base, clip)
+            resources = form.get("/Resources")
+            self.forms[form.objgen] = self._read(form, resources, base, clip, measures=False)
         return self.forms[form.objgen]
 
     def _read(
-        self, source: pikepdf.Object, resources: pikepdf.Object | None, base: Matrix, clip: Box
+        self,
+        source: pikepdf.Object,
+        resources: pikepdf.Object | None,
+        base: Matrix,
+        clip: Box,
+        measures: bool = True,
     ) -> Content:
         faces: dict[str, Face] = {}
         if resources is not None and "/Font" in resources:
             faces = {name: self.face(font) for name, font in resources.Font.items()}
-        objects = resources.get("/XObject", {}) if resources is not None else {}
-        run = _Run(faces, objects, base, clip)
+        objects: dict[str, Any] = {}
+        if resources is not None and "/XObject" in resources:
+            objects = dict(resources.XObject.items())
+        run = _Run(faces, objects, base, clip, measures)
         for item in pikepdf.parse_content_stream(source):
             run.do(str(item.operator), item.operands)
         return run.content
@@ -155,12 +163,17 @@ class Reader:
 
 class _Run:
     def __init__(
-        self, faces: Mapping[str, Face], objects: Mapping[str, Any], base: Matrix, clip: Box
+        self,
+        faces: Mapping[str, Face],
+        objects: Mapping[str, Any],
+        base: Matrix,
+        clip: Box,
+        measures: bool,
     ) -> None:
         self.content = Content()
         self.faces = faces
         self.objects = objects
-        self.base = base
+        self.measures = measures
         self.state = _State(base, clip)
         self.stack: list[_State] = []
         self.marks: list[Mark] = []
@@ -323,9 +336,9 @@ class _Run:
                 x -= float(part) / 1000 * size * stretch
                 continue
             raw = bytes(part)
-            for place in range(0, len(raw) - 1, 2):
-                glyph = raw[place] << 8 | raw[place + 1]
-                glyphs.append(glyph)
+            own = [raw[place] << 8 | raw[place + 1] for place in range(0, len(raw) - 1, 2)]
+            glyphs += own
+            for glyph in own if self.measures else ():
                 ink = face.ink(glyph)
                 if ink is not None:
                     x1 = x + ink[0] * size / 1000 * stretch

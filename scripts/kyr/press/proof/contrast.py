@@ -34,10 +34,10 @@ def check_contrast(sheets: Sheets, page: int, picture: Picture, faults: Faults) 
         )
         return
     colours = {id(item): colour for item, colour in zip(texts, picture.colours, strict=True)}
-    whole = picture.whole
+    grey = picture.grey
     stamps = [number for number, item in enumerate(texts) if item.is_aslant]
     ground = picture.ground(stamps)
-    change = ImageChops.difference(whole, ground)
+    change = ImageChops.difference(grey, ground.convert("L"))
     for leaflet in sheets.leaflets:
         if leaflet.finished != page:
             continue
@@ -57,7 +57,7 @@ def _check(
     for item in unit.shown:
         if item.box is None:
             continue
-        seen, where = _worst(colours[id(item)], ground, item.box)
+        seen = _worst(colours[id(item)], ground, item.box)
         if seen < LEAST:
             faults.tell(
                 "press-contrast",
@@ -65,7 +65,7 @@ def _check(
                 f"{seen:.1f}:1 in “{unit.text}”",
                 "Choose a darker colour for the words or a lighter one for the ground, or move what lies under them.",
                 side=leaflet.side.number,
-                box=leaflet.on_piece(where),
+                box=leaflet.on_piece(item.box),
             )
             return
         covered = item.is_hidden or any(
@@ -83,12 +83,14 @@ def _check(
             return
 
 
-def _worst(colour: Colour, ground: Image.Image, box: Box) -> tuple[float, Box]:
-    """The least contrast of ``colour`` with the ground in ``box``, and the box."""
+def _worst(colour: Colour, ground: Image.Image, box: Box) -> float:
+    """The least contrast of ``colour`` with the ground in ``box``."""
     area = _inner(box)
     found = ground.crop(area).getcolors((area[2] - area[0]) * (area[3] - area[1]))
     assert found is not None
-    return min(ratio(_over(colour, rgb), rgb) for _, rgb in found), box
+    # An RGB picture has triples for colours.
+    grounds = [rgb for _, rgb in found if isinstance(rgb, tuple)]
+    return min(ratio(_over(colour, rgb), rgb) for rgb in grounds)
 
 
 def _inner(box: Box) -> tuple[int, int, int, int]:
@@ -97,7 +99,7 @@ def _inner(box: Box) -> tuple[int, int, int, int]:
     return (left, top, max(left + 1, int(box.right * DPI)), max(top + 1, int(box.bottom * DPI)))
 
 
-def _over(colour: Colour, ground: Rgb) -> Rgb:
+def _over(colour: Colour, ground: tuple[int, ...]) -> Rgb:
     """What ``colour`` comes to on ``ground``, through which it may let something shine."""
     *values, opacity = colour
     if opacity == 255:
@@ -110,13 +112,13 @@ def _over(colour: Colour, ground: Rgb) -> Rgb:
 
 
 @lru_cache(maxsize=4096)
-def ratio(one: Rgb, two: Rgb) -> float:
+def ratio(one: tuple[int, ...], two: tuple[int, ...]) -> float:
     """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((_luminance(one), _luminance(two)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: Rgb) -> float:
+def _luminance(colour: tuple[int, ...]) -> float:
     """How bright a colour of sRGB is, from 0 to 1 (WCAG 2.2)."""
     red, green, blue = (
         value / 255 / 12.92 if value / 255 <= 0.04045 else ((value / 255 + 0.055) / 1.055) ** 2.4

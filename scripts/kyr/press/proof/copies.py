@@ -5,7 +5,7 @@ A screen reader, and most of the proof, meet one copy of each piece; this is why
 
 from __future__ import annotations
 
-from kyr.press.plan import Place, Spot
+from kyr.press.plan import Place
 from kyr.press.proof.content import Content, Placed, Shown
 from kyr.press.proof.faults import Faults
 from kyr.press.proof.geometry import PT, Box
@@ -17,17 +17,12 @@ _ROUNDING = 0.005
 
 def check_copies(sheets: Sheets, faults: Faults) -> None:
     """Each place that is not read holds one form, which shows what is shown where the piece is read."""
-    leaflets = {
-        spot.page: leaflet
-        for spot, leaflet in zip(_read(sheets), sheets.leaflets, strict=False)
-    }
+    leaflets = {leaflet.spot.page: leaflet for leaflet in sheets.leaflets}
     for page, (spots, content) in enumerate(zip(sheets.plan, sheets.contents, strict=False), 1):
         copies = [spot for spot in spots if not spot.is_read]
         placed = list(content.placed)
         if len(placed) != len(copies):
-            faults.tell(
-                "press-copies", f"{len(copies)} copies on page {page}", f"{len(placed)}"
-            )
+            faults.tell("press-copies", f"{len(copies)} copies on page {page}", f"{len(placed)}")
             continue
         for number, spot in enumerate(copies, 2):
             found = [item for item in placed if _lies_in(sheets, item, spot.place)]
@@ -43,13 +38,6 @@ def check_copies(sheets: Sheets, faults: Faults) -> None:
                     f"the piece itself in place {number} of page {page}",
                     "other words or colours",
                 )
-
-
-def _read(sheets: Sheets) -> list[Spot]:
-    return sorted(
-        (spot for spots in sheets.plan for spot in spots if spot.is_read),
-        key=lambda spot: spot.page,
-    )
 
 
 def _lies_in(sheets: Sheets, item: Placed, place: Place) -> bool:
@@ -72,9 +60,13 @@ def _lies_in(sheets: Sheets, item: Placed, place: Place) -> bool:
 
 
 def _same(form: Content, leaflet: Leaflet) -> bool:
+    """Whether the same glyphs are shown, in the same colours and sizes; where each stands within is not compared."""
     shown = [item for unit in leaflet.units for item in unit.shown]
-    return sorted(map(_key, form.shown)) == sorted(map(_key, shown))
+    if len(shown) != len(form.shown):
+        return False
+    pairs = zip(sorted(map(_key, shown)), sorted(map(_key, form.shown)), strict=True)
+    return all(one[:-1] == two[:-1] and abs(one[-1] - two[-1]) < 0.01 for one, two in pairs)
 
 
-def _key(item: Shown) -> tuple[object, ...]:
-    return (item.face.name, item.glyphs, item.paint.space, item.paint.values, round(item.size, 1))
+def _key(item: Shown) -> tuple[str, tuple[int, ...], str, tuple[float, ...], float]:
+    return (item.face.name, item.glyphs, item.paint.space, item.paint.values, item.size)

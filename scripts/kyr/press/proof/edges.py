@@ -22,17 +22,25 @@ def check_paper_edge(sheets: Sheets, page: int, picture: Image.Image, faults: Fa
     if sheets.job.edition.form not in ("sheet", "page"):
         return
     edge = round(SAFE_EDGE * DPI) - 1
-    inner = (edge, edge, picture.width - edge, picture.height - edge)
-    rim = picture.copy()
-    rim.paste((255, 255, 255), inner)
-    box = ImageChops.invert(rim).getbbox()
-    if box is not None:
+    width, height = picture.size
+    rims = (
+        (0, 0, width, edge),
+        (0, height - edge, width, height),
+        (0, 0, edge, height),
+        (width - edge, 0, width, height),
+    )
+    for rim in rims:
+        box = ImageChops.invert(picture.crop(rim)).getbbox()
+        if box is None:
+            continue
+        left, top = rim[0] + box[0], rim[1] + box[1]
         faults.tell(
             "press-edge",
             f"{SAFE_EDGE} in of white along every edge of page {page + 1}",
-            f"ink {box[0] / DPI:.2f} in from the left and {box[1] / DPI:.2f} in from the top of the paper",
+            f"ink {left / DPI:.2f} in from the left and {top / DPI:.2f} in from the top of the paper",
             "Office printers leave the edge blank: move the design inwards.",
         )
+        return
 
 
 def check_cut(sheets: Sheets, leaflet: Leaflet, faults: Faults) -> None:

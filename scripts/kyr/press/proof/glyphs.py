@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kyr.press.fonts import LATIN, Fonts
 from kyr.press.proof.content import Shown
 from kyr.press.proof.faces import Face
@@ -40,37 +42,36 @@ def check_glyphs(sheets: Sheets, fonts: Fonts, faults: Faults) -> None:
     HarfBuzz draws a circle only from a font that has one; where a font has none, a broken cluster shows nothing
     that could be told here.
     """
+    circles = {id(face): _circles(face, fonts) for face in sheets.faces}
     for leaflet in sheets.leaflets:
         is_written = any(CIRCLE in text.text for text in leaflet.side.said)
         for unit in leaflet.units:
             for item in unit.shown:
-                _check(item, leaflet, fonts, is_written, faults)
+                wrong = {0: "an empty box"}
+                if not is_written:
+                    wrong |= circles[id(item.face)]
+                _check(item, wrong, leaflet, faults)
 
 
-def _check(
-    item: Shown, leaflet: Leaflet, fonts: Fonts, is_written: bool, faults: Faults
-) -> None:
-    for number, glyph in enumerate(item.glyphs):
-        if glyph == 0:
-            found = "an empty box"
-        elif not is_written and _is_circle(glyph, item.face, fonts):
-            found = "a dotted circle, which stands for a letter that is not there"
-        else:
-            continue
-        # Boxes leave out glyphs without ink, which hardly matters for saying where to look.
-        box = item.inks[min(number, len(item.inks) - 1)] if item.inks else None
-        faults.tell(
-            "press-glyph",
-            "a glyph for every character",
-            f"{found} in “{item.text}”",
-            "Correct the spelling of the word, or replace the character.",
-            side=leaflet.side.number,
-            box=leaflet.on_piece(box) if box else None,
-        )
-        return
+def _check(item: Shown, wrong: Mapping[int, str], leaflet: Leaflet, faults: Faults) -> None:
+    for glyph in item.glyphs:
+        if glyph in wrong:
+            faults.tell(
+                "press-glyph",
+                "a glyph for every character",
+                f"{wrong[glyph]} in “{item.text}”",
+                "Correct the spelling of the word, or replace the character.",
+                side=leaflet.side.number,
+                box=leaflet.on_piece(item.box) if item.box else None,
+            )
+            return
 
 
-def _is_circle(glyph: int, face: Face, fonts: Fonts) -> bool:
-    return CIRCLE in face.texts.get(glyph, "") or CIRCLE in fonts.letters_of(face.name).get(
-        glyph, frozenset()
-    )
+def _circles(face: Face, fonts: Fonts) -> dict[int, str]:
+    """The glyphs of ``face`` that are dotted circles: our font says so, or the file does."""
+    ours = fonts.letters_of(face.name)
+    return {
+        glyph: "a dotted circle, which stands for a letter that is not there"
+        for glyph in {*ours, *face.texts}
+        if CIRCLE in ours.get(glyph, ()) or CIRCLE in face.texts.get(glyph, "")
+    }

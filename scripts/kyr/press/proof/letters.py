@@ -23,28 +23,42 @@ from kyr.press.proof.faults import Faults
 from kyr.press.proof.sheet import Leaflet, Sheets, Unit
 from kyr.problems import shorten
 
-_SPLIT = {vowel: "\u17c1" for vowel in "\u17be\u17bf\u17c0\u17c4\u17c5"}
+_SPLIT = dict.fromkeys("ើឿៀោៅ", "េ")
 """Khmer vowels that stand on both sides of their letter, and the part that HarfBuzz sets before it."""
 
 
 def check_letters(sheets: Sheets, fonts: Fonts, faults: Faults) -> None:
     """Compare each run that says its text with its glyphs."""
+    said = {
+        item.face.name
+        for unit in sheets.units
+        if unit.shown[0].mark and unit.shown[0].mark.text is not None
+        for item in unit.shown
+    }
+    sources = {
+        face.name: _sources(path) if (path := fonts.path_of(face.name)) else {}
+        for face in sheets.faces
+        if face.name in said
+    }
     for leaflet in sheets.leaflets:
         for unit in leaflet.units:
             mark = unit.shown[0].mark
             if mark is not None and mark.text is not None:
-                _check(unit, leaflet, fonts, faults)
+                _check(unit, leaflet, sources, faults)
 
 
-def _check(unit: Unit, leaflet: Leaflet, fonts: Fonts, faults: Faults) -> None:
+def _check(
+    unit: Unit,
+    leaflet: Leaflet,
+    sources: Mapping[str, Mapping[int, frozenset[str]]],
+    faults: Faults,
+) -> None:
     wanted = set(_letters(unit.text))
     able: set[str] = set()
     strange: set[str] = set()
     for item in unit.shown:
-        path = fonts.path_of(item.face.name)
-        sources = _sources(path) if path else {}
         for glyph in item.glyphs:
-            letters = sources.get(glyph, frozenset())
+            letters = sources[item.face.name].get(glyph, frozenset())
             able |= letters
             if letters and not letters & wanted:
                 strange |= letters

@@ -44,7 +44,15 @@ def check_overlap(sheets: Sheets, page: int, picture: Picture, faults: Faults) -
         where = around(box for box in boxes if box).grown(0.02)
         inks = picture.inks(groups, where)
         for one, two in pairs:
-            _check(units[one], units[two], inks[classes[one]], inks[classes[two]], where, leaflet, faults)
+            _check(
+                units[one],
+                units[two],
+                inks[classes[one]],
+                inks[classes[two]],
+                where,
+                leaflet,
+                faults,
+            )
 
 
 def near(units: list[Unit]) -> list[tuple[int, int]]:

@@ -31,7 +31,8 @@ def check_pages(sheets: Sheets, faults: Faults) -> None:
                 )
         for key in ("/CropBox", "/Rotate", "/UserUnit"):
             if key in page.obj and not (
-                key == "/CropBox" and _same([float(v) for v in page.obj[key]], (0, 0, width, height))
+                key == "/CropBox"
+                and _same([float(v) for v in page.obj[key]], (0, 0, width, height))
             ):
                 faults.tell("press-pages", f"no {key} on page {number}", str(page.obj[key]))
 

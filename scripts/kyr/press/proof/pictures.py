@@ -55,6 +55,11 @@ class Picture:
         return self._draw(DPI)
 
     @cached_property
+    def grey(self) -> Image.Image:
+        """The page as it is, without colour."""
+        return self.whole.convert("L")
+
+    @cached_property
     def colours(self) -> list[Colour]:
         """The colour of each text that the page shows, in order, as PDFium draws it: red, green, blue, opacity."""
         found = []
@@ -95,7 +100,7 @@ class Picture:
     def _draw(self, dpi: float, where: Box | None = None) -> Image.Image:
         if where is None:
             bitmap = self._page.render(scale=dpi / PT, rev_byteorder=True)
-            return bitmap.to_pil()
+            return _picture(bitmap)
         width, height = self._page.get_size()
         # Whole pixels, so that what is cut out lies where it would lie on the whole page.
         left, top, right, bottom = (round(length * dpi) / dpi * PT for length in where)
@@ -104,4 +109,10 @@ class Picture:
             grayscale=True,
             crop=tuple(max(0.0, rim - 1e-6) for rim in (left, height - bottom, width - right, top)),
         )
-        return bitmap.to_pil()
+        return _picture(bitmap)
+
+
+def _picture(bitmap: pypdfium2.PdfBitmap) -> Image.Image:
+    found = bitmap.to_pil()
+    assert isinstance(found, Image.Image)
+    return found

@@ -45,7 +45,7 @@ def check_private(sheets: Sheets, faults: Faults) -> None:
 
 def _faults(sheets: Sheets) -> Iterator[tuple[str, str]]:
     document = sheets.document
-    if others := set(document.docinfo) - {"/Title"}:
+    if others := set(map(str, document.docinfo)) - {"/Title"}:
         yield "nothing but a title in the document's information", ", ".join(sorted(others))
     for item in document.objects:
         yield from _look(item, sheets)

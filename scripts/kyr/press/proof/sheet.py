@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from pikepdf import Dictionary, Name, Page, Pdf
 from fontTools.unicodedata import (  # type: ignore[import-untyped]
     script,
     script_horizontal_direction,
 )
+from pikepdf import Dictionary, Name, Page, Pdf
 
 from kyr.press.manuscript import Manuscript, Side
 from kyr.press.plan import Place, Spot, paper_of, plan, read_spots
@@ -63,8 +63,13 @@ class Leaflet:
 
     side: Side
     finished: int
-    place: Place
+    spot: Spot
     units: tuple[Unit, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it is read."""
+        return self.spot.place
 
     def on_piece(self, box: Box) -> Box:
         """``box`` of the finished page, in inches from the top left corner of the upright piece."""
@@ -140,9 +145,7 @@ class Sheets:
     def leaflets(self) -> tuple[Leaflet, ...]:
         """The laid-out pages, in order."""
         found = []
-        for side, (page, spot) in zip(
-            self.manuscript.sides, read_spots(self.plan), strict=True
-        ):
+        for side, (page, spot) in zip(self.manuscript.sides, read_spots(self.plan), strict=True):
             if page >= len(self.contents):
                 continue
             own = tuple(
@@ -150,8 +153,12 @@ class Sheets:
                 for unit in self.units
                 if unit.leaf[0] == page and _stands_in(unit, spot, self.plan[page])
             )
-            found.append(Leaflet(side, page, spot.place, own))
+            found.append(Leaflet(side, page, spot, own))
         return tuple(found)
+
+    def leaflet(self, page: int, spot: Spot) -> Leaflet:
+        """The laid-out page that is read in ``spot`` of finished ``page``."""
+        return next(item for item in self.leaflets if (item.finished, item.spot) == (page, spot))
 
 
 def _stands_in(unit: Unit, spot: Spot, spots: tuple[Spot, ...]) -> bool:
@@ -161,9 +168,7 @@ def _stands_in(unit: Unit, spot: Spot, spots: tuple[Spot, ...]) -> bool:
         return False
     x, y = unit.box.middle
     place = spot.place
-    return (
-        place.left <= x < place.left + place.width and place.top <= y < place.top + place.height
-    )
+    return place.left <= x < place.left + place.width and place.top <= y < place.top + place.height
 
 
 def _runs_left(character: str) -> bool:

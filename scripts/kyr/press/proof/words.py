@@ -33,9 +33,7 @@ _DASHES = re.compile("[-\u2010\u00ad\u0002\ufffe]")
 """A dash at the end of a line is a word divided to PDFium, and it gives something else back for it."""
 
 
-def check_words(
-    sheets: Sheets, page: int, extracted: Callable[[int], str], faults: Faults
-) -> None:
+def check_words(sheets: Sheets, page: int, extracted: Callable[[int], str], faults: Faults) -> None:
     """Compare each laid-out page that is read on finished ``page`` with its words.
 
     ``extracted`` gives what PDFium finds on it among lines that are turned by so many degrees.
@@ -99,7 +97,12 @@ def _check_said(leaflet: Leaflet, tagged: str, extracted: str, faults: Faults) -
         )
     forwards = [text for text in said if make_language(text.tag).direction == "ltr"]
     _without(
-        _undivided(extracted), forwards, _undivided, "when it is searched or copied", leaflet, faults
+        _undivided(extracted),
+        forwards,
+        _undivided,
+        "when it is searched or copied",
+        leaflet,
+        faults,
     )
     backwards = _apart(extracted)
     for text in said:
