@@ -95,7 +95,7 @@ def _finish(
             if not spot.is_read:
                 drawn += [
                     _do("BMC", Name.Artifact),
-                    *_framed(job, spot.place, [_do("Do", _COPY)]),
+                    *_framed(job, spot.place, [_do("Do", COPY)]),
                     _do("EMC"),
                 ]
         drawn += _marks(job, finished, index)
@@ -197,7 +197,8 @@ def _renumbered(content: list[Instruction], first: int) -> list[Instruction]:
     return content
 
 
-_COPY = Name("/Piece")
+COPY = Name("/Piece")
+"""What a copy of a piece is called among the resources of its sheet."""
 
 
 def _keep_copy(
@@ -214,7 +215,7 @@ def _keep_copy(
     )
     own = Dictionary(resources)
     objects = Dictionary(resources.get("/XObject", {}))
-    objects[str(_COPY)] = pdf.make_indirect(form)
+    objects[str(COPY)] = pdf.make_indirect(form)
     own["/XObject"] = objects
     sheet.obj["/Resources"] = own
 
