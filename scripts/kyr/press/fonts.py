@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict
@@ -242,15 +241,6 @@ def only_fonts_of(folder: Path) -> Iterator[None]:
 def describe(character: str) -> str:
     """``character`` with its code point and Unicode name, for a message."""
     return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
-
-
-def embedded(resources: Iterator[Any]) -> frozenset[str]:
-    """Names of the fonts in PDF ``resources``, without their subset prefix."""
-    names = set()
-    for resource in resources:
-        for font in resource.get("/Font", {}).values():
-            names.add(str(font["/BaseFont"]).removeprefix("/").partition("+")[2])
-    return frozenset(names)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -187,6 +187,7 @@ class Speaker:
     code: qr.Code | None
     address: Callable[[], Markup]
     draft: Callable[[], Markup]
+    name: Callable[[], str]
 
 
 class Work(NamedTuple):
@@ -353,6 +354,7 @@ class Desk:
         own = Voice(texts.print, language, self.project.contacts, self.spoken, voice.said)
         code = self._code(publication, job.piece)
         floor = job.body_pt[0]
+        config = self.project.config
         return Speaker(
             own,
             language,
@@ -361,6 +363,7 @@ class Desk:
             code,
             lambda: self._address(code, own) if code else Markup(""),
             lambda: _draft(publication, own),
+            lambda: own.note(language.name, config.path, config.line(("plugins",))),
         )
 
     def _grid(self, job: Job, count: int) -> Grid:

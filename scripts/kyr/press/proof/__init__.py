@@ -60,7 +60,7 @@ def _look(pdf: bytes, sheets: Sheets, faults: Faults) -> None:
     codes = Codes(sheets, faults)
     try:
         for number, page in enumerate(document):
-            picture = Picture(page)
+            picture = Picture(page, sheets.contents[number].copies)
             check_words(sheets, number, picture.text, faults)
             check_paper_edge(sheets, number, picture.grey, faults)
             codes.look_at(number, picture.grey)

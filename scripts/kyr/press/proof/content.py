@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from kyr.press.impose import COPY
 from kyr.press.proof.faces import Face, read_face
 from kyr.press.proof.geometry import IDENTITY, PT, Box, Matrix, around
 
@@ -73,7 +74,7 @@ class Painted:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A form drawn on the page: its object, and the matrix from its units to points of the page."""
+    """A copy drawn on the page: its object, and the matrix from its units to points of the page."""
 
     form: tuple[int, int]
     matrix: Matrix
@@ -87,6 +88,8 @@ class Content:
     shown: list[Shown] = field(default_factory=list)
     painted: list[Painted] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
+    copies: list[bool] = field(default_factory=list)
+    """Of each form, in the order in which they are drawn, those within others after these: whether it is a copy."""
 
 
 @dataclass(slots=True)
@@ -129,58 +132,45 @@ class Reader:
         left, bottom, right, top = (float(value) for value in page.mediabox)
         base = Matrix(1 / PT, 0, 0, -1 / PT, -left / PT, top / PT)
         clip = Box(0, 0, (right - left) / PT, (top - bottom) / PT)
-        return self._read(page.obj, page.obj.get("/Resources"), base, clip)
+        run = _Run(self, _State(base, clip), measures=True)
+        run.read(page.obj, page.obj.get("/Resources"))
+        return run.content
 
     def form(self, form: pikepdf.Object) -> Content:
-        """What ``form`` draws, though not where."""
+        """What a copy draws, though not where."""
         if form.objgen not in self.forms:
-            left, bottom, right, top = (float(value) for value in form.BBox)
-            base = Matrix(1 / PT, 0, 0, -1 / PT, -left / PT, top / PT)
-            clip = Box(0, 0, (right - left) / PT, (top - bottom) / PT)
-            resources = form.get("/Resources")
-            self.forms[form.objgen] = self._read(form, resources, base, clip, measures=False)
+            base = Matrix(1 / PT, 0, 0, -1 / PT, 0, 0)
+            run = _Run(self, _State(base, Box(0, 0, 0, 0)), measures=False)
+            run.read(form, form.get("/Resources"))
+            self.forms[form.objgen] = run.content
         return self.forms[form.objgen]
-
-    def _read(
-        self,
-        source: pikepdf.Object,
-        resources: pikepdf.Object | None,
-        base: Matrix,
-        clip: Box,
-        measures: bool = True,
-    ) -> Content:
-        faces: dict[str, Face] = {}
-        if resources is not None and "/Font" in resources:
-            faces = {name: self.face(font) for name, font in resources.Font.items()}
-        objects: dict[str, Any] = {}
-        if resources is not None and "/XObject" in resources:
-            objects = dict(resources.XObject.items())
-        run = _Run(faces, objects, base, clip, measures)
-        for item in pikepdf.parse_content_stream(source):
-            run.do(str(item.operator), item.operands)
-        return run.content
 
 
 class _Run:
-    def __init__(
-        self,
-        faces: Mapping[str, Face],
-        objects: Mapping[str, Any],
-        base: Matrix,
-        clip: Box,
-        measures: bool,
-    ) -> None:
+    def __init__(self, reader: Reader, state: _State, measures: bool) -> None:
         self.content = Content()
-        self.faces = faces
-        self.objects = objects
+        self.reader = reader
+        self.state = state
         self.measures = measures
-        self.state = _State(base, clip)
+        self.faces: dict[str, Face] = {}
+        self.objects: dict[str, Any] = {}
         self.stack: list[_State] = []
         self.marks: list[Mark] = []
         self.text = IDENTITY
         self.line = IDENTITY
         self.path: list[tuple[float, float]] = []
         self.clips = False
+
+    def read(self, source: pikepdf.Object, resources: pikepdf.Object | None) -> None:
+        """All operators of ``source``, with the fonts and forms that ``resources`` names."""
+        self.faces = {}
+        if resources is not None and "/Font" in resources:
+            self.faces = {name: self.reader.face(font) for name, font in resources.Font.items()}
+        self.objects = {}
+        if resources is not None and "/XObject" in resources:
+            self.objects = dict(resources.XObject.items())
+        for item in pikepdf.parse_content_stream(source):
+            self.do(str(item.operator), item.operands)
 
     @property
     def mark(self) -> Mark | None:
@@ -262,7 +252,19 @@ class _Run:
             return
         own = Matrix(*map(float, item.get("/Matrix", IDENTITY)))
         matrix = self.state.matrix.after(own)
-        self.content.placed.append(Placed(item.objgen, matrix, bool(self.marks)))
+        if operands[0] == COPY:
+            self.content.placed.append(Placed(item.objgen, matrix, bool(self.marks)))
+            self.content.copies.append(True)
+            return
+        # A picture, or words behind which others shine through: part of the page.
+        self.content.copies.append(False)
+        outer = (self.faces, self.objects, self.state, self.stack, self.text, self.line)
+        left, bottom, right, top = map(float, item.BBox)
+        corners = [(left, bottom), (right, bottom), (left, top), (right, top)]
+        clip = self.state.clip.shared(_mapped(matrix, corners))
+        self.state, self.stack = replace(self.state, matrix=matrix, clip=clip), []
+        self.read(item, item.get("/Resources"))
+        self.faces, self.objects, self.state, self.stack, self.text, self.line = outer
 
     # Marks.
 

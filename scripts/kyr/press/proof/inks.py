@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pikepdf import Dictionary, Stream
+
 from kyr.press.proof.content import Content, Paint
 from kyr.press.proof.faults import Faults
 from kyr.press.proof.geometry import Box
 from kyr.press.proof.sheet import Sheets
 
 _TRACE = 0.005
+COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
+"""Numbers of a colour, in each of the spaces that devices have."""
 
 
 def check_inks(sheets: Sheets, faults: Faults) -> None:
@@ -17,6 +21,11 @@ def check_inks(sheets: Sheets, faults: Faults) -> None:
     wrong = {"cmyk": wrong_for_press, "black": wrong_for_black}.get(sheets.job.edition.ink)
     if wrong is None:
         return
+    for space in _groups(sheets):
+        if wrong(Paint(space, (0.0,) * COMPONENTS.get(space, 0))):
+            faults.tell(
+                "press-ink", f"groups in the ink of the edition {sheets.job.edition_id}", space
+            )
     for page, content in enumerate(sheets.contents, 1):
         for paint, what, box in _paints(content, sheets):
             if found := wrong(paint):
@@ -31,6 +40,15 @@ def check_inks(sheets: Sheets, faults: Faults) -> None:
                     found,
                     "Use the colours of printables/pieces/base.css: var(--ink), var(--strong), var(--head).",
                 )
+
+
+def _groups(sheets: Sheets) -> set[str]:
+    """The colour spaces in which what shines through is mixed with what lies under it."""
+    return {
+        str(item.Group.CS).removeprefix("/")
+        for item in sheets.document.objects
+        if isinstance(item, (Dictionary, Stream)) and "/Group" in item and "/CS" in item.Group
+    }
 
 
 def _paints(content: Content, sheets: Sheets) -> Iterator[tuple[Paint, str, Box | None]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -17,22 +17,37 @@ DPI = 150
 FINE = 300
 """Dots to the inch where ink is compared with ink."""
 
+_DEEP = 15
+"""Forms within forms that are looked into."""
+
 Colour = tuple[int, int, int, int]
 
 
 class Picture:
-    """One finished page. It is taken to pieces while it is looked at: ask for the whole first."""
+    """One finished page. It is taken to pieces while it is looked at: ask for the whole first.
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    ``copies`` tells of each form, in the order in which they are drawn, whether it is a copy of a piece.
+    """
+
+    def __init__(self, page: pypdfium2.PdfPage, copies: Sequence[bool]) -> None:
         self._page = page
-
-    @cached_property
-    def _objects(self) -> list[tuple[int, object]]:
-        return [(item.type, item.raw) for item in self._page.get_objects(max_depth=1)]
-
-    @cached_property
-    def _texts(self) -> list[object]:
-        return [raw for kind, raw in self._objects if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+        self._texts: list[object] = []
+        self._copies: list[object] = []
+        self._others: list[object] = []
+        forms = iter(copies)
+        level = 0
+        for item in page.get_objects(max_depth=_DEEP):
+            if level and item.level >= level:
+                # Within a copy.
+                continue
+            level = 0
+            if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._texts.append(item.raw)
+            elif item.type != pdfium.FPDF_PAGEOBJ_FORM:
+                self._others.append(item.raw)
+            elif next(forms, False):
+                self._copies.append(item.raw)
+                level = item.level + 1
 
     def text(self, turn: int) -> str:
         """What PDFium finds when it is asked for the words that are read, and not for their copies.
@@ -79,7 +94,8 @@ class Picture:
     def inks(self, groups: list[set[int]], where: Box) -> list[Image.Image]:
         """Each group of texts alone, black on white and fine, in ``where``."""
         found = []
-        for _, raw in self._objects:
+        self._show_copies(False)
+        for raw in self._others:
             pdfium.FPDFPageObj_SetIsActive(raw, False)
         for raw in self._texts:
             pdfium.FPDFPageObj_SetFillColor(raw, 0, 0, 0, 255)
@@ -89,9 +105,8 @@ class Picture:
         return found
 
     def _show_copies(self, are_shown: bool) -> None:
-        for kind, raw in self._objects:
-            if kind == pdfium.FPDF_PAGEOBJ_FORM:
-                pdfium.FPDFPageObj_SetIsActive(raw, are_shown)
+        for raw in self._copies:
+            pdfium.FPDFPageObj_SetIsActive(raw, are_shown)
 
     def _show(self, numbers: Collection[int]) -> None:
         for number, raw in enumerate(self._texts):

@@ -26,6 +26,8 @@ class Unit:
     leaf: Leaf
     shown: tuple[Shown, ...]
     language: str
+    is_drawn: bool
+    """Whether it is part of a picture, which has words of its own to be read."""
 
     @cached_property
     def text(self) -> str:
@@ -136,7 +138,12 @@ class Sheets:
                 if item.mark is not None and item.mark.number is not None:
                     shown.setdefault((page, item.mark.number), []).append(item)
         return tuple(
-            Unit(leaf, tuple(shown[leaf]), element.language)
+            Unit(
+                leaf,
+                tuple(shown[leaf]),
+                element.language,
+                element.kind == "Figure" or element.within("Figure"),
+            )
             for leaf, element in self.tags.leaves
             if leaf in shown
         )

@@ -41,11 +41,11 @@ def check_words(sheets: Sheets, page: int, extracted: Callable[[int], str], faul
     here = [leaflet for leaflet in sheets.leaflets if leaflet.finished == page]
     found = {turn: extracted(turn) for turn in {leaflet.place.turn for leaflet in here}}
     for leaflet in here:
-        tagged = "".join(unit.text for unit in leaflet.units)
+        tagged = [squeeze(unit.text) for unit in leaflet.units if not unit.is_drawn]
         other = found[leaflet.place.turn]
         if leaflet.side.number in sheets.job.piece.english_sides:
             # Where several pages are read on one, PDFium cannot tell them apart.
-            readings = (tagged, other) if len(here) == 1 else (tagged,)
+            readings = ["".join(tagged), *([other] if len(here) == 1 else [])]
             _check_english(leaflet, readings, sheets.manuscript.english, faults)
         else:
             _check_said(leaflet, tagged, other, faults)
@@ -82,19 +82,23 @@ def _check_english(
             return
 
 
-def _check_said(leaflet: Leaflet, tagged: str, extracted: str, faults: Faults) -> None:
+def _check_said(leaflet: Leaflet, tagged: list[str], extracted: str, faults: Faults) -> None:
+    """``tagged`` is what each run says, squeezed."""
     number = leaflet.side.number
     said = sorted(leaflet.side.said, key=lambda text: -len(text.text))
-    rest = _without(squeeze(tagged), said, squeeze, "in its tags", leaflet, faults)
-    letters = "".join(character for character in rest if character.isalpha())
-    if letters:
-        faults.tell(
-            "press-text",
-            "no words but those of the files of words",
-            shorten(letters),
-            "Write the words into print.yml and let the template take them from there.",
-            side=number,
-        )
+    rest = _without("".join(tagged), said, squeeze, "in its tags", leaflet, faults)
+    for run in tagged:
+        letters = "".join(filter(str.isalpha, rest[: len(run)]))
+        rest = rest[len(run) :]
+        # One letter alone is a label, such as those of a list.
+        if len(letters) > 1:
+            faults.tell(
+                "press-text",
+                "no words but those of the files of words",
+                shorten(letters),
+                "Write the words into print.yml and let the template take them from there.",
+                side=number,
+            )
     forwards = [text for text in said if make_language(text.tag).direction == "ltr"]
     _without(
         _undivided(extracted),
