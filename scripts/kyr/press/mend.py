@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pikepdf
@@ -47,7 +47,8 @@ def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     found: list[Instruction] = []
     for item in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(item.operands)
-        if str(item.operator) == "TJ":
+        # Most need no mending, and taking an array apart is slow.
+        if str(item.operator) == "TJ" and b"()" in operands[0].unparse():
             operands = [mend_glyphs(operands[0])]
         found.append((operands, item.operator))
     return found
@@ -116,6 +117,7 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     return shaped
 
 
+@lru_cache(maxsize=4096)
 def _is_composed(character: str) -> bool:
     """Whether the glyphs that draw ``character`` may not tell it: joined scripts, and Latin with marks apart."""
     return (
