@@ -60,7 +60,12 @@ def with_known_sizes(fonts: Fonts, manuscripts: Sequence[Manuscript], rounds: in
     and written. Neither is proofed.
     """
     setter = Watched(fonts)
-    fits = [setter.set(manuscript).fits for manuscript in manuscripts]
+    fits = []
+    for manuscript in manuscripts:
+        piece = setter.set(manuscript)
+        fits.append(piece.fits)
+        # So that what is read once, such as the letters of a font, is there for both.
+        impose(piece, manuscript.job, fonts)
     best = [Versus(float("inf"), float("inf")) for _ in manuscripts]
     for _ in range(rounds):
         for manuscript, setter.known, least in zip(manuscripts, fits, best, strict=True):

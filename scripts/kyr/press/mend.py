@@ -21,6 +21,8 @@ _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
 
 
+_TO_MEND = re.compile(rb"\(\)|\d -?[.\d]")
+"""An empty string, or two numbers in a row, in an array as pikepdf writes it."""
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]*)>")
 _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi Cher".split())
 """Scripts in which a glyph stands for a character."""
@@ -48,7 +50,7 @@ def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     for item in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(item.operands)
         # Most need no mending, and taking an array apart is slow.
-        if str(item.operator) == "TJ" and b"()" in operands[0].unparse():
+        if str(item.operator) == "TJ" and _TO_MEND.search(operands[0].unparse()):
             operands = [mend_glyphs(operands[0])]
         found.append((operands, item.operator))
     return found
