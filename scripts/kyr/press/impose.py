@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
 from kyr.catalogue import SAFE_EDGE
+from kyr.press.fields import write_fields
 from kyr.press.fonts import Fonts
 from kyr.press.ink import recolour
 from kyr.press.manuscript import BLEED, Job
@@ -26,6 +27,7 @@ from kyr.press.mend import (
     marked_content,
     name_glyphs,
     say_what_is_shown,
+    scope_heads,
     structure,
     tell_readers,
     unmarked,
@@ -54,6 +56,7 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
     """
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
         shaped = tell_readers(pdf, piece.reading, job.language.tag)
+        scope_heads(pdf)
         name_glyphs(pdf, fonts.letters_of)
         laid_out = list(pdf.pages)
         contents: list[list[Instruction]] = []
@@ -62,7 +65,9 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
             texts = {number: text for (where, number), text in shaped.items() if where == index}
             say_what_is_shown(content, texts)
             contents.append(recolour(content, job.edition.ink))
-        _finish(pdf, laid_out, contents, job)
+        finished = plan(job, len(laid_out))
+        _finish(pdf, laid_out, contents, job, finished)
+        write_fields(pdf, piece.reading, finished, job, fonts)
         forget_maker(pdf)
         out = io.BytesIO()
         pdf.save(
@@ -75,10 +80,13 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
 
 
 def _finish(
-    pdf: Pdf, laid_out: list[pikepdf.Page], contents: list[list[Instruction]], job: Job
+    pdf: Pdf,
+    laid_out: list[pikepdf.Page],
+    contents: list[list[Instruction]],
+    job: Job,
+    finished: Plan,
 ) -> None:
     """Make the finished pages of the laid-out ones, which they replace."""
-    finished = plan(job, len(laid_out))
     _place_figures(pdf, laid_out, job, finished)
     sheets = _gather(pdf, laid_out, finished) if job.fold else laid_out
     for index, (sheet, spots) in enumerate(zip(sheets, finished, strict=True)):

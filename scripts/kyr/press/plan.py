@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kyr.catalogue import PAPERS, SAFE_EDGE
 from kyr.press.manuscript import Job
+from kyr.press.zine import zine
 
 PT = 72
 """Points in an inch."""
@@ -66,6 +67,8 @@ def plan(job: Job, count: int) -> Plan:
     if job.edition.form == "page":
         inner = Place(SAFE_EDGE, SAFE_EDGE, *job.trim)
         return tuple((Spot(page, inner, True),) for page in range(count))
+    if job.fold == "zine":
+        return (_zine(job),)
     if not job.is_cut:
         return tuple((Spot(page, Place(0, 0, *paper_of(job)), True),) for page in range(count))
     return tuple(
@@ -87,6 +90,15 @@ def read_spots(finished: Plan) -> Iterator[tuple[int, Spot]]:
     }
     for page in sorted(found):
         yield found[page]
+
+
+def _zine(job: Job) -> tuple[Spot, ...]:
+    """The eight pages of a zine on the one side of its sheet."""
+    width, height = job.trim
+    return tuple(
+        Spot(page, Place(panel.column * width, panel.row * height, width, height, panel.turn), True)
+        for page, panel in enumerate(zine(job.language.direction == "rtl"))
+    )
 
 
 def _grid(job: Job, back: bool) -> Iterator[Place]:
