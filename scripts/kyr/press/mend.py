@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pikepdf
@@ -21,6 +21,8 @@ _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
 
 
+_TO_MEND = re.compile(rb"\(\)|\d -?[.\d]")
+"""An empty string, or two numbers in a row, in an array as pikepdf writes it."""
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]*)>")
 _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi Cher".split())
 """Scripts in which a glyph stands for a character."""
@@ -69,7 +71,8 @@ def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     found: list[Instruction] = []
     for item in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(item.operands)
-        if str(item.operator) == "TJ":
+        # Most need no mending, and taking an array apart is slow.
+        if str(item.operator) == "TJ" and _TO_MEND.search(operands[0].unparse()):
             operands = [mend_glyphs(operands[0])]
         found.append((operands, item.operator))
     return found
@@ -144,6 +147,7 @@ def _tell_heads(row: Object) -> None:
             cell["/A"] = Array([*(held if isinstance(held, Array) else [held]), own])
 
 
+@lru_cache(maxsize=4096)
 def _is_composed(character: str) -> bool:
     """Whether the glyphs that draw ``character`` may not tell it: joined scripts, and Latin with marks apart."""
     return (
