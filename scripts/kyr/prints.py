@@ -18,7 +18,8 @@ class Print:
 
     ``files`` is one PDF, or for phones a PNG for each side; ``sizes`` are their bytes. ``paper`` is empty
     where the edition belongs to none. ``is_wide`` tells that its pages are wider than high. ``speaks`` is as in the
-    catalogue: what speaks for several languages is listed in all of them.
+    catalogue: what speaks for several languages is listed in all of them. ``fields`` tells what can be typed into its
+    blank lines: the language's own script, only digits and Latin letters, or nothing where it has none.
     """
 
     piece: str
@@ -35,6 +36,7 @@ class Print:
     speaks: Literal["own", "signs", "all"]
     is_draft: bool
     is_sample: bool
+    fields: Literal["own", "latin", ""] = ""
 
     @property
     def flip(self) -> Literal["one_sided", "two_sided", "two_sided_short"]:

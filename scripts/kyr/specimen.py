@@ -32,6 +32,7 @@ COMMON = (STAMP, "not_real")
 STAMP_WORD = re.compile(r"[^\W\d_]{4}")
 """The least that a stamp says: nobody may take a drawing for a real paper."""
 
+
 @dataclass(frozen=True, slots=True)
 class Colours:
     """What a drawing is drawn with: words and frame, bands and numbers, blank lines, small print, the stamp."""
@@ -109,9 +110,7 @@ def draw(root: Path, form: str, english: Words, colours: Colours = Colours()) ->
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    content = environment.get_template(f"{form}.svg").render(
-        face=face, mark=mark, colours=colours
-    )
+    content = environment.get_template(f"{form}.svg").render(face=face, mark=mark, colours=colours)
     lines = "\n".join(line for line in content.splitlines() if line.strip())
     return Drawing(Markup(lines), marks, frozenset(keys), tuple(overflows))
 

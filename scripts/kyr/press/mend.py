@@ -30,7 +30,8 @@ _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi 
 class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
-    ``label`` is what a screen reader says, in the language ``tag``.
+    ``label`` is what a screen reader says, in the language ``tag``; ``type_size`` that of the words around, in CSS
+    pixels too.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FieldBox:
     y: float
     width: float
     height: float
+    type_size: float
 
 
 @dataclass(frozen=True, slots=True)

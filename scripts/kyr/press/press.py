@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Literal
 
 from kyr.press import cache as kept
 from kyr.press.fonts import Fonts, read_fonts
 from kyr.press.manuscript import Desk, Job, Manuscript, Work, jobs
 from kyr.press.plan import paper_of
+from kyr.press.typed import fields_of
 from kyr.prints import Print, made_from, write_prints
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project
@@ -34,6 +36,7 @@ class _Order:
     key: str
     is_draft: bool
     is_sample: bool
+    fields: Literal["own", "latin", ""]
 
 
 def press_all(
@@ -87,7 +90,11 @@ def press_all(
 
 def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
     return _Order(
-        manuscript.job, kept.key_of(manuscript, fonts), manuscript.is_draft, manuscript.is_sample
+        manuscript.job,
+        kept.key_of(manuscript, fonts),
+        manuscript.is_draft,
+        manuscript.is_sample,
+        fields_of(manuscript),
     )
 
 
@@ -254,6 +261,7 @@ def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
         speaks=job.piece.speaks,
         is_draft=order.is_draft,
         is_sample=order.is_sample,
+        fields=order.fields,
     )
 
 
