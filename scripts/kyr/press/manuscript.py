@@ -272,7 +272,8 @@ class Desk:
                 faces = self.fonts.of(guest.language)
                 mine = tuple(text for text in said if text.tag == guest.language.tag)
                 problems += self._uncovered(mine, faces, guest.language)
-                others = tuple(dict.fromkeys((*others, *faces)))
+                small_faces = self.fonts.of_small_print(guest.language)
+                others = tuple(dict.fromkeys((*others, *faces, *small_faces)))
             sides.append(
                 Side(side_number, Markup(html), texts.language, said, families, small, others)
             )
