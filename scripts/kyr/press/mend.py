@@ -228,20 +228,6 @@ def structure(pdf: Pdf) -> Iterator[Object]:
         yield from walk(item)
 
 
-def scope_heads(pdf: Pdf) -> None:
-    """Say of each head in a table what it is the head of: a row of nothing but heads stands over columns.
-
-    WeasyPrint names the heads of each cell; readers that look at the heads alone need this (ISO 32000-1, 14.8.5.7).
-    """
-    for row in structure(pdf):
-        if str(row.S) != "/TR":
-            continue
-        cells = [kid for kid in row.K if isinstance(kid, Dictionary) and "/S" in kid]
-        heads = [cell for cell in cells if str(cell.S) == "/TH"]
-        for head in heads:
-            head.A["/Scope"] = Name.Column if len(heads) == len(cells) else Name.Row
-
-
 def forget_maker(pdf: Pdf) -> None:
     """Take the names of the programs out: nothing in the file tells where or by what it was made."""
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
