@@ -90,7 +90,7 @@ class Piece(Frozen):
     English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
     else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
     is the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
-    English page whose date and review it tells. ``body_pt`` are the smallest and the largest size of its text in
+    English page whose date and review it tells; empty where it states none. ``body_pt`` are the smallest and the largest size of its text in
     points. ``speaks`` says in whose words it is made: its ``own`` language's, those of the one or two languages
     of the library's ``signs``, or ``all`` of them at once. ``pack`` tells that it is the cover of all the pieces of
     its language, which follow it in the file. ``sheets`` says how it stands on each paper.
@@ -105,7 +105,7 @@ class Piece(Frozen):
     english_words: tuple[str, ...] = ()
     carries: tuple[Literal["qr", "address"], ...] = ()
     page: str = "index.md"
-    facts: str = "rights/index.md"
+    facts: str | None = "rights/index.md"
     code_in: Annotated[float, Field(ge=0.5, le=10)] = 1.0
     hotlines: Mapping[str, str] = {}
     body_pt: Sizes = (6, 12)

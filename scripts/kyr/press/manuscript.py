@@ -168,7 +168,7 @@ class Manuscript:
     english: tuple[str, ...]
     """What the English sides must say, whole and in order."""
     checked: str
-    """The day on which its facts were checked, as its language writes it."""
+    """The day on which its facts were checked, as its language writes it; empty where it states none."""
     is_draft: bool
     is_sample: bool
     words_path: Path
@@ -286,7 +286,7 @@ class Desk:
             tuple(sides),
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
-            self._date(piece.facts, publication.language),
+            self._date(piece.facts, publication.language) if piece.facts else "",
             any(one.print_state.is_draft for one in (publication, *guests)),
             is_sample,
             publication.texts.print.file.path,
@@ -347,7 +347,7 @@ class Desk:
             "job": job,
             "piece": job.piece,
             "checked": lambda: voice(
-                "common.checked", date=self._date(job.piece.facts, voice.language)
+                "common.checked", date=self._date(job.piece.facts or "", voice.language)
             ),
             "reviewed": self._reviewed(job.piece.facts),
             "draft": lambda: Markup("") if voice.language.is_source else _draft(publication, voice),
@@ -401,9 +401,9 @@ class Desk:
                 ]
             ) from error
 
-    def _reviewed(self, facts: str) -> bool:
+    def _reviewed(self, facts: str | None) -> bool:
         """Whether a lawyer has reviewed the English page ``facts``."""
-        page = self.project.source.pages.get(facts)
+        page = self.project.source.pages.get(facts or "")
         return page is not None and page.front.legal_review != "none"
 
     def _date(self, facts: str, language: Language) -> str:
