@@ -30,7 +30,8 @@ _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi 
 class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
-    ``label`` is what a screen reader says, in the language ``tag``.
+    ``label`` is what a screen reader says, in the language ``tag``. ``is_apart`` tells that the copies of a sheet are
+    filled in each for itself.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FieldBox:
     tag: str
     is_rtl: bool
     lines: int
+    is_apart: bool
     page: int
     x: float
     y: float
