@@ -138,7 +138,7 @@ def table(project: Project, anchor: str) -> dict[str, dict[str, str]]:
 def test_passes_its_proof(maker: Maker, fonts: Fonts, piece: str, paper: Paper) -> None:
     made = maker(piece, "en", paper)
     assert proof(made.pdf, made.manuscript, fonts) == ()
-    assert made.manuscript.code is None
+    assert made.manuscript.codes == ()
 
 
 @pytest.mark.parametrize("piece", PAGES)
@@ -209,7 +209,7 @@ def test_each_side_is_full(maker: Maker, piece: str) -> None:
 
 
 def test_only_where_their_words_are(project: Project, pubs: Mapping[str, Publication]) -> None:
-    made = {(p.language.tag, job.piece_id) for p, job in jobs(project, pubs)}
+    made = {(work.job.language.tag, work.job.piece_id) for work in jobs(project, pubs)}
     assert {tag for tag, piece in made if piece in PAGES} == {"en"}
 
 
@@ -217,17 +217,16 @@ def test_only_where_their_words_are(project: Project, pubs: Mapping[str, Publica
 
 
 def test_the_table_is_that_of_the_page(project: Project) -> None:
-    words = project.source.print.section("more.warrant_guide.papers")
+    section = project.source.print.section("more.warrant_guide.papers")
+    words = {key: str(text) for key, text in section.items()}
     page = table(project, "{#table-warrants}") | table(project, "{#table-records}")
     for paper, name in PAPERS_OF_PAGE.items():
         row = page[name]
         assert words[f"{paper}.name"] == name
-        assert str(words[f"{paper}.top"]) in row["Name at the top"].replace(
-            "The agency", "The agency"
-        )
-        assert str(words[f"{paper}.signed"]) in (row.get("Who signs it") or row["Who issues it"])
+        assert words[f"{paper}.top"] in row["Name at the top"]
+        assert words[f"{paper}.signed"] in (row.get("Who signs it") or row["Who issues it"])
         assert words[f"{paper}.allows"] == (row.get("What it is for") or row["What it asks for"])
-        label, _, answer = bare(str(words[f"{paper}.rooms"])).replace("?", "?:", 1).partition(":")
+        label, _, answer = bare(words[f"{paper}.rooms"]).replace("?", "?:", 1).partition(":")
         assert answer.strip(": ").casefold() in row[label].casefold()
         assert words[f"{paper}.do"] in row["What staff do"]
 
@@ -295,7 +294,7 @@ def test_the_fields_follow_each_other_as_they_are_read(maker: Maker) -> None:
     assert names["salute-slip"][:8] == letters
     assert names["phone-tree"][:5] == [
         "purpose",
-        *(f"row_1_{column}" for column in ("caller", "first", "second", "instead")),
+        *(f"step_0_1_{column}" for column in ("caller", "first", "second", "instead")),
     ]
     assert names["phone-tree"][-6:] == ["in_charge", "counsel", "hotline", "lawyer", "end", "date"]
     assert names["risk-assessment"][:2] == ["date", "more_risk"]
@@ -313,9 +312,9 @@ def test_every_field_has_its_label_on_the_paper_too(maker: Maker, piece: str) ->
     made = maker(piece, "en")
     printed = f"{side(made, 1)} {side(made, 2)}"
     for _, label, _ in fields(made):
-        # What a screen reader says of a cell is its row and its column; of a slip, which of the four it is.
-        for part in re.split(r": |, (?=\d)| (?=\d/4$)", label):
-            assert part.isdecimal() or part.removesuffix("/4").isdecimal() or part in printed
+        # Of a cell a screen reader says the row and the column, and which it is of several.
+        for part in re.split(r": ", re.sub(r" \d/\d", "", label)):
+            assert part.isdecimal() or part in printed
 
 
 @pytest.mark.parametrize("piece", FILLABLE)
@@ -323,7 +322,7 @@ def test_there_is_room_for_a_hand(maker: Maker, piece: str) -> None:
     for name, _, boxes in fields(maker(piece, "en")):
         for left, bottom, right, top in boxes:
             assert (top - bottom) / INCH >= LEAST_LINE - 0.005, name
-            assert (right - left) / INCH >= 0.7, name
+            assert (right - left) / INCH >= 0.65, name
 
 
 def test_each_slip_is_filled_in_for_itself(maker: Maker) -> None:

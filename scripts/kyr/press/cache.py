@@ -63,6 +63,7 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
         job.edition.model_dump_json(exclude={"pieces"}),
         job.stem,
         json.dumps(manuscript.english),
+        json.dumps([part.key for part in manuscript.parts]),
         _programs(),
     )
 

@@ -7,7 +7,11 @@ stored: there is no script and no action.
 PDF/UA wants every field that can be seen in the tree of tags (ISO 14289-1, 7.18.4), also those on copies that are
 artifacts otherwise. The one on the copy that is read stands in its place among the words. The others come after
 all that is read, under a label that counts them (“Your local hotline: 2/10”): who hears the first has no need of
-them, and who meets them knows that they are the same.
+them, and who meets them knows that they are the same. Firefox says just this label, and the field's own else.
+
+Typed once, PDFium 159 and Firefox 153 show and print it on every copy, also on turned ones. Poppler 22.12 (Evince,
+Okular) takes every kid of a field for a field of its own and fills only the one; what stands in the file it shows
+everywhere. Turned fields: Firefox lets the tabulator go by their place on the screen, not by the tags.
 """
 
 from __future__ import annotations
@@ -15,43 +19,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from kyr.press.fieldfont import RESOURCE, field_font, takes_own_script
+from kyr.press.fieldfont import RESOURCE, field_font
 from kyr.press.fonts import Fonts
-from kyr.press.manuscript import Job, Manuscript
+from kyr.press.manuscript import Job
 from kyr.press.mend import FieldBox, Reading, StructureError, structure
 from kyr.press.numbers import number
 from kyr.press.plan import PT, Matrix, Plan, matrix
+from kyr.press.typed import is_fillable
 
 _CSS_TO_PT = 0.75
 _LEADING = 1.4
 """The height of a line over the size of its type: viewers clip what is higher. Noto's own is 1.36."""
-MOST_PT = 14.0
-"""The largest type in a field, in points: the line of a flyer would take more than its words."""
+_MOST = 1.3
+"""How many times larger than the words around it the type in a field may be: a wide line would take more."""
 _PRINT = 4
 _MULTILINE, _NO_SPELLING, _NO_SCROLL = 1 << 12, 1 << 22, 1 << 23
 """Flags of text fields (ISO 32000-1, table 228). A browser may send what it checks the spelling of elsewhere; what
 scrolls out of sight would not be printed."""
-
-
-def is_fillable(job: Job) -> bool:
-    """Whether the finished PDF has fields: what staff print does, but neither a print shop's file nor a picture."""
-    return job.edition.form in ("sheet", "page")
-
-
-def fields_of(manuscript: Manuscript) -> Literal["own", "latin", ""]:
-    """What the fields of ``manuscript`` take: its language's own script, or digits and Latin letters; or no fields."""
-    sides = [side for side in manuscript.sides if 'data-field="' in side.html]
-    if not sides or not is_fillable(manuscript.job):
-        return ""
-    language = manuscript.job.language
-    words = "".join(
-        text.text for side in manuscript.sides for text in side.said if text.tag == language.tag
-    )
-    return "own" if takes_own_script(language, words) else "latin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +159,6 @@ class _Form:
         self.pdf.Root["/AcroForm"] = self.pdf.make_indirect(
             Dictionary(
                 Fields=Array(list(self.fields.values())),
-                DA=_appearance(MOST_PT),
                 DR=Dictionary(Font=Dictionary({f"/{RESOURCE}": font})),
             )
         )
@@ -231,7 +217,8 @@ def _turn(where: Matrix) -> int:
 
 def _size(box: FieldBox) -> float:
     """The size in points of the type in ``box``: fixed, so that every viewer sets it alike."""
-    return min(MOST_PT, math.floor(10 * box.height * _CSS_TO_PT / box.lines / _LEADING) / 10)
+    size = min(box.height / box.lines / _LEADING, _MOST * box.type_size) * _CSS_TO_PT
+    return math.floor(10 * size + 1e-6) / 10
 
 
 def _appearance(size: float) -> String:

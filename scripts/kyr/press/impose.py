@@ -27,6 +27,7 @@ from kyr.press.mend import (
     marked_content,
     name_glyphs,
     say_what_is_shown,
+    scope_heads,
     structure,
     tell_readers,
     unmarked,
@@ -55,6 +56,7 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
     """
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
         shaped = tell_readers(pdf, piece.reading, job.language.tag)
+        scope_heads(pdf)
         name_glyphs(pdf, fonts.letters_of)
         laid_out = list(pdf.pages)
         contents: list[list[Instruction]] = []

@@ -18,6 +18,7 @@ from kyr.dates import write_date
 from kyr.languages import Language
 from kyr.placeholders import Reference
 from kyr.press import qr
+from kyr.press.contents import PackPart, list_contents
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
 from kyr.press.many import Grid, GridError, grid
@@ -169,6 +170,8 @@ class Manuscript:
     is_draft: bool
     is_sample: bool
     words_path: Path
+    parts: tuple[PackPart, ...] = ()
+    """What is bound to it."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,8 @@ class Work(NamedTuple):
     publication: Publication
     job: Job
     guests: tuple[Publication, ...] = ()
+    parts: tuple[PackPart, ...] = ()
+    """What follows the cover of a pack."""
 
 
 class Desk:
@@ -216,9 +221,15 @@ class Desk:
         )
 
     def write(
-        self, publication: Publication, job: Job, guests: Sequence[Publication] = ()
+        self,
+        publication: Publication,
+        job: Job,
+        guests: Sequence[Publication] = (),
+        parts: Sequence[PackPart] = (),
     ) -> Manuscript:
         """The manuscript of ``job`` in the words of ``publication``, and of ``guests`` where it speaks for several.
+
+        The cover of a pack tells of its ``parts``.
 
         Raises:
             ProblemError: characters without a glyph, a font that differs from the lock, an address that cannot
@@ -241,6 +252,9 @@ class Desk:
             speakers = [self._speaker(one, job, voice) for one in share]
             codes |= {one.code.address: one.code for one in speakers if one.code}
             context |= {"speakers": speakers, "grid": cells}
+            context["contents"] = lambda voice=voice: list_contents(
+                parts, piece.sides, publication.texts, self.project.source, voice
+            )
             # All sides of a page of many languages have the same template.
             html = self._render(job, 1 if cells else side_number, context)
             families = self.fonts.of(texts.language)
@@ -271,6 +285,7 @@ class Desk:
             any(one.print_state.is_draft for one in (publication, *guests)),
             is_sample,
             publication.texts.print.file.path,
+            tuple(parts),
         )
 
     def _title(self, publication: Publication, piece: Piece) -> str:
@@ -330,7 +345,8 @@ class Desk:
                 "common.checked", date=self._date(job.piece.facts, voice.language)
             ),
             "reviewed": self._reviewed(job.piece.facts),
-            "draft": lambda: _draft(publication, voice),
+            "draft": lambda: Markup("") if voice.language.is_source else _draft(publication, voice),
+            "english_draft": lambda: _draft(publication, english),
             "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -594,9 +610,12 @@ def _letters(families: Sequence[Family], floor: float) -> str:
 
 
 def _draft(publication: Publication, voice: Voice) -> Markup:
-    """The line that says that no person has checked the words, if that is so."""
+    """The line that says that no person has checked the words, if that is so; ``voice`` says it.
+
+    The English words are the source, and no draft of anything.
+    """
     state = publication.print_state
-    if not state.is_draft or voice.language.is_source:
+    if not state.is_draft or publication.language.is_source:
         return Markup("")
     return voice("common.draft" if state.origin is Origin.MACHINE else "common.unreviewed")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
-from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
 from kyr.press.linebreak import INVISIBLE, bare
 
@@ -30,8 +30,8 @@ _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi 
 class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
-    ``label`` is what a screen reader says, in the language ``tag``. ``is_apart`` tells that the copies of a sheet are
-    filled in each for itself.
+    ``label`` is what a screen reader says, in the language ``tag``; ``type_size`` that of the words around, in CSS
+    pixels too. ``is_apart`` tells that the copies of a sheet are filled in each for itself.
     """
 
     name: str
@@ -45,6 +45,7 @@ class FieldBox:
     y: float
     width: float
     height: float
+    type_size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,20 @@ def structure(pdf: Pdf) -> Iterator[Object]:
     root = pdf.Root.StructTreeRoot.K
     for item in root if isinstance(root, Array) else [root]:
         yield from walk(item)
+
+
+def scope_heads(pdf: Pdf) -> None:
+    """Say of each head in a table what it is the head of: a row of nothing but heads stands over columns.
+
+    WeasyPrint names the heads of each cell; readers that look at the heads alone need this (ISO 32000-1, 14.8.5.7).
+    """
+    for row in structure(pdf):
+        if str(row.S) != "/TR":
+            continue
+        cells = [kid for kid in row.K if isinstance(kid, Dictionary) and "/S" in kid]
+        heads = [cell for cell in cells if str(cell.S) == "/TH"]
+        for head in heads:
+            head.A["/Scope"] = Name.Column if len(heads) == len(cells) else Name.Row
 
 
 def forget_maker(pdf: Pdf) -> None:

@@ -216,6 +216,8 @@ def proof(pdf: bytes, manuscript: Manuscript, fonts: Fonts) -> tuple[Problem, ..
 def _resources(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
     for page in document.pages:
         yield page.Resources
+    if "/AcroForm" in document.Root:
+        yield document.Root.AcroForm.DR
     for item in document.objects:
         if (
             isinstance(item, pikepdf.Stream)

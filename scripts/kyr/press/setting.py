@@ -252,6 +252,7 @@ def _field(box: Any, tag: str, page: int) -> FieldBox:
         box.padding_box_y(),
         box.padding_width(),
         box.padding_height(),
+        box.style["font_size"],
     )
 
 
