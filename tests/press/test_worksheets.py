@@ -313,7 +313,7 @@ def test_every_field_has_its_label_on_the_paper_too(maker: Maker, piece: str) ->
     printed = f"{side(made, 1)} {side(made, 2)}"
     for _, label, _ in fields(made):
         # Of a cell a screen reader says the row and the column, and which it is of several.
-        for part in re.split(r": ", re.sub(r" \d/\d", "", label)):
+        for part in re.split(r": | (?=\d)", re.sub(r" \d/\d", "", label)):
             assert part.isdecimal() or part in printed
 
 
@@ -402,7 +402,10 @@ def right_to_left(project: Project) -> Project:
     return translated(project, "ar", arabic(itertools.cycle(said)))
 
 
-@pytest.mark.parametrize("piece", PAGES)
+# Each sheet in one of the two: what is tried takes seconds.
+
+
+@pytest.mark.parametrize("piece", ["salute-slip", "risk-assessment", "data-audit"])
 def test_longer_words_fit(spanish: Project, fonts: Fonts, piece: str) -> None:
     made = make(spanish, fonts, piece, "es")
     assert proof(made.pdf, made.manuscript, fonts) == ()
@@ -410,7 +413,7 @@ def test_longer_words_fit(spanish: Project, fonts: Fonts, piece: str) -> None:
     assert spanish.texts["es"].print.text("common.draft") in side(made, 1)
 
 
-@pytest.mark.parametrize("piece", PAGES)
+@pytest.mark.parametrize("piece", ["warrant-guide", "phone-tree"])
 def test_arabic_is_mirrored(right_to_left: Project, fonts: Fonts, piece: str) -> None:
     made = make(right_to_left, fonts, piece, "ar")
     assert proof(made.pdf, made.manuscript, fonts) == ()
