@@ -33,7 +33,7 @@ class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
     ``label`` is what a screen reader says, in the language ``tag``; ``type_size`` that of the words around, in CSS
-    pixels too.
+    pixels too. ``is_apart`` tells that the copies of a sheet are filled in each for itself.
     """
 
     name: str
@@ -41,6 +41,7 @@ class FieldBox:
     tag: str
     is_rtl: bool
     lines: int
+    is_apart: bool
     page: int
     x: float
     y: float

@@ -289,6 +289,7 @@ def _field(box: Any, tag: str, page: int) -> FieldBox:
         tag,
         box.style["direction"] == "rtl",
         int(told.get("data-lines", 1)),
+        "data-apart" in told,
         page,
         box.padding_box_x(),
         box.padding_box_y(),
