@@ -16,7 +16,11 @@ from kyr.press.manuscript import Manuscript
 from kyr.press.search import Fit, Manner
 from kyr.press.setting import compose, style_sheets
 
-_PACKAGES = ("weasyprint", "pikepdf", "pydyf", "pypdfium2", "icu4py", "pillow", "fonttools")
+_PACKAGES = (
+    *("weasyprint", "pikepdf", "pydyf", "pypdfium2", "icu4py", "pillow", "fonttools"),
+    # What a proof finds is part of what is kept.
+    *("pdfua", "zxing-cpp"),
+)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LIST = "finished.json"
 

@@ -167,6 +167,8 @@ class Manuscript:
     """The codes that stand on it, in reading order."""
     english: tuple[str, ...]
     """What the English sides must say, whole and in order."""
+    checked: str
+    """The day on which its facts were checked, as its language writes it."""
     is_draft: bool
     is_sample: bool
     words_path: Path
@@ -188,6 +190,7 @@ class Speaker:
     code: qr.Code | None
     address: Callable[[], Markup]
     draft: Callable[[], Markup]
+    name: Callable[[], str]
 
 
 class Work(NamedTuple):
@@ -269,7 +272,8 @@ class Desk:
                 faces = self.fonts.of(guest.language)
                 mine = tuple(text for text in said if text.tag == guest.language.tag)
                 problems += self._uncovered(mine, faces, guest.language)
-                others = tuple(dict.fromkeys((*others, *faces)))
+                small_faces = self.fonts.of_small_print(guest.language)
+                others = tuple(dict.fromkeys((*others, *faces, *small_faces)))
             sides.append(
                 Side(side_number, Markup(html), texts.language, said, families, small, others)
             )
@@ -282,6 +286,7 @@ class Desk:
             tuple(sides),
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
+            self._date(piece.facts, publication.language),
             any(one.print_state.is_draft for one in (publication, *guests)),
             is_sample,
             publication.texts.print.file.path,
@@ -366,6 +371,7 @@ class Desk:
         own = Voice(texts.print, language, self.project.contacts, self.spoken, voice.said)
         code = self._code(publication, job.piece)
         floor = job.body_pt[0]
+        config = self.project.config
         return Speaker(
             own,
             language,
@@ -374,6 +380,7 @@ class Desk:
             code,
             lambda: self._address(code, own) if code else Markup(""),
             lambda: _draft(publication, own),
+            lambda: own.note(language.name, config.path, config.line(("plugins",))),
         )
 
     def _grid(self, job: Job, count: int) -> Grid:

@@ -101,18 +101,6 @@ def unmarked(content: Sequence[Instruction]) -> list[Instruction]:
     return [item for item in content if str(item[1]) not in _MARKED]
 
 
-def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
-    """The number of every glyph shown; 0 is the empty box."""
-    for operands, operator in content:
-        if str(operator) not in ("TJ", "Tj"):
-            continue
-        parts = operands[0] if str(operator) == "TJ" else operands
-        for part in parts:
-            if isinstance(part, String):
-                raw = bytes(part)
-                yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
-
-
 def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, int], str]:
     """Write the language of each section, and of each run of text that differs, into its tag.
 
@@ -138,7 +126,25 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
             item["/Lang"] = String(tag)
         if any(map(_is_composed, text)):
             shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
+    for item in elements:
+        if str(item.S) == "/TR":
+            _tell_heads(item)
     return shaped
+
+
+def _tell_heads(row: Object) -> None:
+    """Say which cells each head of a table is about: those below, in a row of heads alone, or else those beside it.
+
+    WeasyPrint leaves out what the HTML says, and without it a reader must guess (ISO 14289-1, 7.5).
+    """
+    kids = row.get("/K", Array([]))
+    cells = [kid for kid in (kids if isinstance(kids, Array) else [kids]) if "/S" in kid]
+    about = "/Row" if any(str(cell.S) == "/TD" for cell in cells) else "/Column"
+    for cell in cells:
+        if str(cell.S) == "/TH":
+            held = cell.get("/A", Array([]))
+            own = Dictionary(O=Name.Table, Scope=Name(about))
+            cell["/A"] = Array([*(held if isinstance(held, Array) else [held]), own])
 
 
 @lru_cache(maxsize=4096)
