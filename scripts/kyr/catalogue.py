@@ -92,7 +92,8 @@ class Piece(Frozen):
     is the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
     English page whose date and review it tells. ``body_pt`` are the smallest and the largest size of its text in
     points. ``speaks`` says in whose words it is made: its ``own`` language's, those of the one or two languages
-    of the library's ``signs``, or ``all`` of them at once. ``sheets`` says how it stands on each paper.
+    of the library's ``signs``, or ``all`` of them at once. ``pack`` tells that it is the cover of all the pieces of
+    its language, which follow it in the file. ``sheets`` says how it stands on each paper.
     """
 
     words: str
@@ -109,6 +110,7 @@ class Piece(Frozen):
     hotlines: Mapping[str, str] = {}
     body_pt: Sizes = (6, 12)
     speaks: Literal["own", "signs", "all"] = "own"
+    pack: bool = False
     sheets: Mapping[Paper, Sheet]
 
     @model_validator(mode="after")

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict
@@ -186,12 +185,17 @@ class Fonts:
 
     def letters_of(self, pdf_name: str) -> Mapping[int, frozenset[str]]:
         """The characters of each glyph number of the font that a PDF calls ``pdf_name``; empty if unknown."""
+        path = self.path_of(pdf_name)
+        return _glyphs(path) if path else {}
+
+    def path_of(self, pdf_name: str) -> Path | None:
+        """The file of the font that a PDF calls ``pdf_name``, if it is one of ours."""
         for family in self.families:
             for file in family.files:
                 bold = "-Bold" if file.weight >= 600 else ""
                 if family.family.replace(" ", "-") + bold == pdf_name:
-                    return _glyphs(self.folder / file.file)
-        return {}
+                    return self.folder / file.file
+        return None
 
     def width(self, text: str, families: tuple[Family, ...]) -> float:
         """About how wide ``text`` runs in bold, in em: letter for letter, so joined scripts come out narrower."""
@@ -237,15 +241,6 @@ def only_fonts_of(folder: Path) -> Iterator[None]:
 def describe(character: str) -> str:
     """``character`` with its code point and Unicode name, for a message."""
     return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
-
-
-def embedded(resources: Iterator[Any]) -> frozenset[str]:
-    """Names of the fonts in PDF ``resources``, without their subset prefix."""
-    names = set()
-    for resource in resources:
-        for font in resource.get("/Font", {}).values():
-            names.add(str(font["/BaseFont"]).removeprefix("/").partition("+")[2])
-    return frozenset(names)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from kyr.press.mend import (
     marked_content,
     name_glyphs,
     say_what_is_shown,
+    scope_heads,
     structure,
     tell_readers,
     unmarked,
@@ -55,6 +56,7 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
     """
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
         shaped = tell_readers(pdf, piece.reading, job.language.tag)
+        scope_heads(pdf)
         name_glyphs(pdf, fonts.letters_of)
         laid_out = list(pdf.pages)
         contents: list[list[Instruction]] = []
@@ -63,6 +65,7 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
             texts = {number: text for (where, number), text in shaped.items() if where == index}
             say_what_is_shown(content, texts)
             contents.append(recolour(content, job.edition.ink))
+        _recolour_groups(pdf, job)
         finished = plan(job, len(laid_out))
         _finish(pdf, laid_out, contents, job, finished)
         write_fields(pdf, piece.reading, finished, job, fonts)
@@ -95,7 +98,7 @@ def _finish(
             if not spot.is_read:
                 drawn += [
                     _do("BMC", Name.Artifact),
-                    *_framed(job, spot.place, [_do("Do", _COPY)]),
+                    *_framed(job, spot.place, [_do("Do", COPY)]),
                     _do("EMC"),
                 ]
         drawn += _marks(job, finished, index)
@@ -115,6 +118,18 @@ def _finish(
         _set_boxes(sheet, job)
     if sheets is not laid_out:
         del pdf.pages[: len(laid_out)]
+
+
+def _recolour_groups(pdf: Pdf, job: Job) -> None:
+    """Write the groups in which WeasyPrint draws what shines through in the edition's ink too."""
+    ink = job.edition.ink
+    if ink == "colour":
+        return
+    for item in pdf.objects:
+        if isinstance(item, Stream) and item.get("/Subtype") == Name.Form:
+            item.write(pikepdf.unparse_content_stream(recolour(instructions(item), ink)))
+            if "/Group" in item and "/CS" in item.Group:
+                item.Group.CS = {"cmyk": Name.DeviceCMYK, "black": Name.DeviceGray}[ink]
 
 
 def _set_boxes(page: pikepdf.Page, job: Job) -> None:
@@ -197,7 +212,8 @@ def _renumbered(content: list[Instruction], first: int) -> list[Instruction]:
     return content
 
 
-_COPY = Name("/Piece")
+COPY = Name("/Piece")
+"""What a copy of a piece is called among the resources of its sheet."""
 
 
 def _keep_copy(
@@ -214,7 +230,7 @@ def _keep_copy(
     )
     own = Dictionary(resources)
     objects = Dictionary(resources.get("/XObject", {}))
-    objects[str(_COPY)] = pdf.make_indirect(form)
+    objects[str(COPY)] = pdf.make_indirect(form)
     own["/XObject"] = objects
     sheet.obj["/Resources"] = own
 

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pikepdf
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
-from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
 from kyr.press.linebreak import INVISIBLE, bare
 
@@ -21,6 +21,8 @@ _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
 
 
+_TO_MEND = re.compile(rb"\(\)|\d -?[.\d]")
+"""An empty string, or two numbers in a row, in an array as pikepdf writes it."""
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]*)>")
 _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi Cher".split())
 """Scripts in which a glyph stands for a character."""
@@ -69,7 +71,8 @@ def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     found: list[Instruction] = []
     for item in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(item.operands)
-        if str(item.operator) == "TJ":
+        # Most need no mending, and taking an array apart is slow.
+        if str(item.operator) == "TJ" and _TO_MEND.search(operands[0].unparse()):
             operands = [mend_glyphs(operands[0])]
         found.append((operands, item.operator))
     return found
@@ -98,18 +101,6 @@ def unmarked(content: Sequence[Instruction]) -> list[Instruction]:
     return [item for item in content if str(item[1]) not in _MARKED]
 
 
-def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
-    """The number of every glyph shown; 0 is the empty box."""
-    for operands, operator in content:
-        if str(operator) not in ("TJ", "Tj"):
-            continue
-        parts = operands[0] if str(operator) == "TJ" else operands
-        for part in parts:
-            if isinstance(part, String):
-                raw = bytes(part)
-                yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
-
-
 def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, int], str]:
     """Write the language of each section, and of each run of text that differs, into its tag.
 
@@ -135,9 +126,28 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
             item["/Lang"] = String(tag)
         if any(map(_is_composed, text)):
             shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
+    for item in elements:
+        if str(item.S) == "/TR":
+            _tell_heads(item)
     return shaped
 
 
+def _tell_heads(row: Object) -> None:
+    """Say which cells each head of a table is about: those below, in a row of heads alone, or else those beside it.
+
+    WeasyPrint leaves out what the HTML says, and without it a reader must guess (ISO 14289-1, 7.5).
+    """
+    kids = row.get("/K", Array([]))
+    cells = [kid for kid in (kids if isinstance(kids, Array) else [kids]) if "/S" in kid]
+    about = "/Row" if any(str(cell.S) == "/TD" for cell in cells) else "/Column"
+    for cell in cells:
+        if str(cell.S) == "/TH":
+            held = cell.get("/A", Array([]))
+            own = Dictionary(O=Name.Table, Scope=Name(about))
+            cell["/A"] = Array([*(held if isinstance(held, Array) else [held]), own])
+
+
+@lru_cache(maxsize=4096)
 def _is_composed(character: str) -> bool:
     """Whether the glyphs that draw ``character`` may not tell it: joined scripts, and Latin with marks apart."""
     return (
@@ -216,6 +226,20 @@ def structure(pdf: Pdf) -> Iterator[Object]:
     root = pdf.Root.StructTreeRoot.K
     for item in root if isinstance(root, Array) else [root]:
         yield from walk(item)
+
+
+def scope_heads(pdf: Pdf) -> None:
+    """Say of each head in a table what it is the head of: a row of nothing but heads stands over columns.
+
+    WeasyPrint names the heads of each cell; readers that look at the heads alone need this (ISO 32000-1, 14.8.5.7).
+    """
+    for row in structure(pdf):
+        if str(row.S) != "/TR":
+            continue
+        cells = [kid for kid in row.K if isinstance(kid, Dictionary) and "/S" in kid]
+        heads = [cell for cell in cells if str(cell.S) == "/TH"]
+        for head in heads:
+            head.A["/Scope"] = Name.Column if len(heads) == len(cells) else Name.Row
 
 
 def forget_maker(pdf: Pdf) -> None:
