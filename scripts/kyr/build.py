@@ -82,8 +82,9 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
     published = publications(project)
     cache = cache_folder(project)
     with _stage(cache, report) as stage:
-        prints = press_all(project, published, stage, cache, report)
-        build_site(project, published, prints, stage, cache, jobs or os.cpu_count() or 1, report)
+        processes = jobs or os.cpu_count() or 1
+        prints = press_all(project, published, stage, cache, processes, report)
+        build_site(project, published, prints, stage, cache, processes, report)
         report("audit: reading every page as a stranger would")
         findings = audit(stage, project.site_url)
         if findings:
@@ -94,7 +95,9 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
     return Built(out, tuple(published), prints, len(files), size, problems)
 
 
-def press(project: Project, out: Path, *, strict: bool, report: Report) -> tuple[Print, ...]:
+def press(
+    project: Project, out: Path, *, strict: bool, jobs: int, report: Report
+) -> tuple[Print, ...]:
     """Only the PDFs, into ``out``.
 
     Raises:
@@ -104,7 +107,8 @@ def press(project: Project, out: Path, *, strict: bool, report: Report) -> tuple
     check(project, strict=strict)
     cache = cache_folder(project)
     with _stage(cache, report) as stage:
-        prints = press_all(project, publications(project), stage, cache, report)
+        processes = jobs or os.cpu_count() or 1
+        prints = press_all(project, publications(project), stage, cache, processes, report)
         _write_manifest(stage)
         _swap(stage, out)
     return prints

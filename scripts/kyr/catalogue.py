@@ -1,4 +1,4 @@
-"""The pieces a library prints and how each is made ready, from ``printables/catalogue.yml``.
+"""The pieces a library prints and the editions in which each is made ready, from ``printables/catalogue.yml``.
 
 Lengths are inches, measured from the top left corner of the paper.
 """
@@ -12,17 +12,30 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field, model_validator
 
 from kyr.contacts import Frozen
+from kyr.problems import Problem, ProblemError, shorten
 from kyr.yamlfile import YamlFile, validate
 
-Paper: TypeAlias = Literal["letter", "a4"]
+Paper: TypeAlias = Literal["letter", "a4", "tabloid", "a3"]
 
-PAPERS: Mapping[str, tuple[float, float]] = {"letter": (8.5, 11.0), "a4": (210 / 25.4, 297 / 25.4)}
-"""Width and height of a portrait sheet in inches (ANSI/ASME Y14.1 A; ISO 216 A4)."""
+PAPERS: Mapping[str, tuple[float, float]] = {
+    "letter": (8.5, 11.0),
+    "a4": (210 / 25.4, 297 / 25.4),
+    "tabloid": (11.0, 17.0),
+    "a3": (297 / 25.4, 420 / 25.4),
+}
+"""Width and height of a portrait sheet in inches (ANSI/ASME Y14.1 A and B; ISO 216 A4 and A3)."""
+
+LARGER: Mapping[Paper, Paper] = {"letter": "tabloid", "a4": "a3"}
+"""The poster size that goes with a common paper: twice its area."""
 
 SAFE_EDGE = 0.25
 """Inches along each edge of a sheet that office printers may leave blank."""
 
+MOST_SIDES = 8
+"""Sides of a piece that is no book: the panels of a zine."""
+
 Length: TypeAlias = Annotated[float, Field(ge=0, le=100)]
+Points: TypeAlias = Annotated[float, Field(ge=4, le=200)]
 
 
 def _check_id(value: str) -> str:
@@ -31,13 +44,26 @@ def _check_id(value: str) -> str:
     return value
 
 
+Id: TypeAlias = Annotated[str, AfterValidator(_check_id)]
+
+
+def _check_range(value: tuple[float, float]) -> tuple[float, float]:
+    if value[0] > value[1]:
+        raise ValueError("the smallest size in points first, then the largest")
+    return value
+
+
+Sizes: TypeAlias = Annotated[tuple[Points, Points], AfterValidator(_check_range)]
+
+
 class Sheet(Frozen):
     """How a piece stands on one paper: a grid of ``columns`` by ``rows`` places.
 
     ``left`` and ``top`` are the corner of the first place; ``turn`` turns each piece clockwise on the front (on
     the back the other way round, so that both sides share their top after a long-edge flip); ``marks`` are
     where the cut guides stand. Without a grid the piece fills the whole sheet. ``trim`` is for a paper on which
-    the piece has another size than elsewhere.
+    the piece has another size than elsewhere. ``fold`` is for sheets that are folded and not cut apart: the paper
+    lies on its side then, a ``zine`` of eight panels, or a ``booklet`` that is stapled in the fold.
     """
 
     columns: Annotated[int, Field(ge=1, le=10)] = 1
@@ -47,11 +73,12 @@ class Sheet(Frozen):
     turn: Literal[0, 90, "0", "90"] = 0
     marks: Literal["edges", "none"] = "none"
     trim: tuple[Length, Length] | None = None
+    fold: Literal["zine", "booklet"] | None = None
 
     @property
     def count(self) -> int:
         """Pieces on a sheet."""
-        return self.columns * self.rows
+        return 1 if self.fold else self.columns * self.rows
 
 
 class Piece(Frozen):
@@ -64,52 +91,83 @@ class Piece(Frozen):
     else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
     is the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
     English page whose date and review it tells. ``body_pt`` are the smallest and the largest size of its text in
-    points.
+    points. ``speaks`` says in whose words it is made: its ``own`` language's, those of the one or two languages
+    of the library's ``signs``, or ``all`` of them at once. ``sheets`` says how it stands on each paper.
     """
 
     words: str
     template: str
     audience: Literal["patron", "staff"]
     trim: tuple[Length, Length] | None = None
-    sides: Annotated[int, Field(ge=1, le=2)] = 1
-    english_sides: tuple[Annotated[int, Field(ge=1, le=2)], ...] = ()
+    sides: Annotated[int, Field(ge=1, le=MOST_SIDES)] = 1
+    english_sides: tuple[Annotated[int, Field(ge=1, le=MOST_SIDES)], ...] = ()
     english_words: tuple[str, ...] = ()
     carries: tuple[Literal["qr", "address"], ...] = ()
     page: str = "index.md"
     facts: str = "rights/index.md"
     code_in: Annotated[float, Field(ge=0.5, le=10)] = 1.0
     hotlines: Mapping[str, str] = {}
-    body_pt: tuple[Length, Length] = (6, 12)
-    editions: Mapping[Annotated[str, AfterValidator(_check_id)], Mapping[Paper, Sheet]]
+    body_pt: Sizes = (6, 12)
+    speaks: Literal["own", "signs", "all"] = "own"
+    sheets: Mapping[Paper, Sheet]
 
     @model_validator(mode="after")
     def _fits_the_paper(self) -> Piece:
-        for edition, papers in self.editions.items():
-            for paper, sheet in papers.items():
-                if self.trim is None:
-                    continue
-                trim = sheet.trim or self.trim
-                width, height = trim if sheet.turn in (0, "0") else trim[::-1]
-                right = sheet.left + sheet.columns * width
-                bottom = sheet.top + sheet.rows * height
-                if right > PAPERS[paper][0] + 1e-6 or bottom > PAPERS[paper][1] + 1e-6:
-                    raise ValueError(f"a grid that fits {paper} paper in edition {edition}")
+        for paper, sheet in self.sheets.items():
+            if self.trim is None:
+                continue
+            trim = sheet.trim or self.trim
+            width, height = trim if sheet.turn in (0, "0") else trim[::-1]
+            across, down = PAPERS[paper] if sheet.fold is None else PAPERS[paper][::-1]
+            right = sheet.left + sheet.columns * width
+            bottom = sheet.top + sheet.rows * height
+            if right > across + 1e-3 or bottom > down + 1e-3:
+                raise ValueError(f"a grid that fits {paper} paper")
         return self
 
-    def trim_on(self, edition: str, paper: Paper) -> tuple[float, float]:
-        """Width and height in inches of the cut piece of ``edition`` on ``paper``."""
-        return self.editions[edition][paper].trim or self.trim or PAPERS[paper]
+    def trim_on(self, paper: Paper) -> tuple[float, float]:
+        """Width and height in inches of the cut piece on ``paper``."""
+        sheet = self.sheets.get(paper)
+        return (sheet and sheet.trim) or self.trim or PAPERS[paper]
+
+
+class Edition(Frozen):
+    """One way to make pieces ready, whatever the piece.
+
+    ``form`` is a ``sheet`` for office printers (the piece's own grid), a ``single`` piece with bleed and crop marks
+    for a print shop, a ``page`` that the piece fills alone, or a ``screen``: a picture of ``trim`` inches for
+    phones. ``ink`` is what may be printed with: ``colour`` (RGB), ``cmyk``, or ``black`` alone. ``body_pt`` takes
+    the place of the piece's own sizes; nothing is then smaller than the first, not even the small print.
+    """
+
+    form: Literal["sheet", "single", "page", "screen"]
+    ink: Literal["colour", "cmyk", "black"] = "colour"
+    body_pt: Sizes | None = None
+    trim: tuple[Length, Length] | None = None
+    pieces: Literal["all"] | tuple[Id, ...]
+
+    @model_validator(mode="after")
+    def _has_a_size(self) -> Edition:
+        if (self.form == "screen") != (self.trim is not None):
+            raise ValueError("a trim where the form is screen, and nowhere else")
+        return self
+
+    def has(self, piece_id: str) -> bool:
+        """Whether the piece is made in this edition."""
+        return self.pieces == "all" or piece_id in self.pieces
 
 
 class _File(Frozen):
-    pieces: Mapping[Annotated[str, AfterValidator(_check_id)], Piece]
+    pieces: Mapping[Id, Piece]
+    editions: Mapping[Id, Edition]
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All pieces by id, in the order of the file, which is the order of the print page."""
+    """All pieces and editions by id, in the order of the file, which is the order of the print page."""
 
     pieces: Mapping[str, Piece]
+    editions: Mapping[str, Edition]
     file: YamlFile
 
 
@@ -119,4 +177,24 @@ def read_catalogue(file: YamlFile) -> Catalogue:
     Raises:
         ProblemError: one problem for each fault, with its line.
     """
-    return Catalogue(validate(_File, file, "catalogue").pieces, file)
+    found = validate(_File, file, "catalogue")
+    problems = list(_unknown_pieces(found, file))
+    if problems:
+        raise ProblemError(problems)
+    return Catalogue(found.pieces, found.editions, file)
+
+
+def _unknown_pieces(found: _File, file: YamlFile) -> list[Problem]:
+    return [
+        file.problem(
+            ("editions", name, "pieces", place),
+            "catalogue",
+            "the name of a piece",
+            shorten(piece_id),
+            "Correct the name, or add the piece above.",
+        )
+        for name, edition in found.editions.items()
+        if edition.pieces != "all"
+        for place, piece_id in enumerate(edition.pieces)
+        if piece_id not in found.pieces
+    ]

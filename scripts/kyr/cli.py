@@ -171,13 +171,14 @@ def serve(
 def press(
     root: Root = Path(),
     strict: Strict = False,
+    jobs: Jobs = 0,
     to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
 ) -> None:
     """Make only the PDFs."""
     from kyr.build import press as run
 
     with _faults(root), _progress("pressing") as report:
-        prints = run(load_project(root), to.resolve(), strict=strict, report=report)
+        prints = run(load_project(root), to.resolve(), strict=strict, jobs=jobs, report=report)
     out.print(f"{to}: {len(prints)} PDFs")
 
 

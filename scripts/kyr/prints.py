@@ -7,26 +7,45 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from kyr.catalogue import Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One PDF made ready. Paths are relative to the site's root, with ``/``; lengths are inches, sizes bytes."""
+    """A piece made ready in one edition. Paths are relative to the site's root, with ``/``; lengths are inches.
+
+    ``files`` is one PDF, or for phones a PNG for each side; ``size`` is their bytes together. ``paper`` is empty
+    where the edition belongs to none. ``is_wide`` tells that its pages are wider than high. ``speaks`` is as in the
+    catalogue: what speaks for several languages is listed in all of them.
+    """
 
     piece: str
     language: str
     edition: str
-    paper: Paper
-    pdf: str
+    paper: Paper | Literal[""]
+    files: tuple[str, ...]
     previews: tuple[str, ...]
     trim: tuple[float, float]
     per_sheet: int
-    sides: int
+    pages: int
+    is_wide: bool
     size: int
+    speaks: Literal["own", "signs", "all"]
     is_draft: bool
     is_sample: bool
+
+    @property
+    def flip(self) -> Literal["one_sided", "two_sided", "two_sided_short"]:
+        """How it is printed, as a key of the words of ``pieces``."""
+        if self.pages == 1:
+            return "one_sided"
+        return "two_sided_short" if self.is_wide else "two_sided"
+
+    def is_for(self, tag: str) -> bool:
+        """Whether readers of the language ``tag`` find it on their page."""
+        return self.language == tag or self.speaks != "own"
 
 
 def made_from(root: Path) -> str:
@@ -68,7 +87,7 @@ def read_prints(path: Path, source: str) -> tuple[Print, ...]:
         if data["made_from"] != source:
             return ()
         return tuple(
-            Print(**{**item, "previews": tuple(item["previews"]), "trim": tuple(item["trim"])})
+            Print(**{**item, **{name: tuple(item[name]) for name in ("files", "previews", "trim")}})
             for item in data["prints"]
         )
     except (OSError, ValueError, KeyError, TypeError):

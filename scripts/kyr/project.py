@@ -74,7 +74,7 @@ class Library(Frozen):
     state: Annotated[
         Annotated[str, AfterValidator(_check_state)] | None, BeforeValidator(_empty_is_none)
     ] = None
-    paper: Paper = "letter"
+    paper: Literal["letter", "a4", "both"] = "letter"
     drafts: Literal["marked", "hidden"] = "marked"
     exit: Annotated[
         Annotated[str, AfterValidator(check_address)] | None, BeforeValidator(_empty_is_none)
@@ -82,6 +82,11 @@ class Library(Frozen):
     contacts: Annotated[
         tuple[LibraryContact, ...], BeforeValidator(lambda value: () if value is None else value)
     ] = ()
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The common papers that it prints on."""
+        return ("letter", "a4") if self.paper == "both" else (self.paper,)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,11 @@ def only(project: Project, *pieces: str) -> Project:
     catalogue = project.catalogue
     return dataclasses.replace(
         project,
-        catalogue=Catalogue({name: catalogue.pieces[name] for name in pieces}, catalogue.file),
+        catalogue=Catalogue(
+            {name: catalogue.pieces[name] for name in pieces},
+            {"office": catalogue.editions["office"]},
+            catalogue.file,
+        ),
     )
 
 
@@ -93,12 +97,14 @@ def make(
     paper: Paper = "letter",
     state: State = DRAFT,
     folder: Path | None = None,
+    edition: str = "office",
 ) -> Made:
     """A piece through the whole press, without the cache."""
     from kyr.press.impose import impose
 
     found = project.catalogue.pieces[piece]
-    job = Job(piece, found, "office", paper, project.texts[tag].language)
+    ready = project.catalogue.editions[edition]
+    job = Job(piece, found, edition, ready, paper, project.texts[tag].language)
     desk = Desk(project, fonts)
     if folder is not None:
         desk.use_templates(folder)
@@ -111,10 +117,10 @@ def maker(many: Project, fonts: Fonts) -> Maker:
     """Makes a piece, each once."""
     made: dict[tuple[object, ...], Made] = {}
 
-    def once(piece: str, tag: str, paper: Paper = "letter") -> Made:
-        key = (piece, tag, paper)
+    def once(piece: str, tag: str, paper: Paper = "letter", edition: str = "office") -> Made:
+        key = (piece, tag, paper, edition)
         if key not in made:
-            made[key] = make(many, fonts, piece, tag, paper)
+            made[key] = make(many, fonts, piece, tag, paper, edition=edition)
         return made[key]
 
     return once

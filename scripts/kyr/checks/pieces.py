@@ -17,6 +17,7 @@ FOLDER = Path("printables/pieces")
 def check(project: Project) -> Iterator[Problem]:
     """Pieces that name what is not there."""
     file = project.catalogue.file
+    yield from _unnamed_editions(project)
     for name, piece in project.catalogue.pieces.items():
         for location, rule, expected, found, next_step in _faults(project, piece):
             yield file.problem(("pieces", name, *location), rule, expected, found, next_step)
@@ -34,6 +35,20 @@ def check(project: Project) -> Iterator[Problem]:
                     "only one of the two",
                     "Translate the other group as well, or remove this one.",
                 )
+
+
+def _unnamed_editions(project: Project) -> Iterator[Problem]:
+    """Editions that the print page could not call by a name."""
+    words = project.source.site
+    for name in project.catalogue.editions:
+        if f"pieces.editions.{name}" not in words:
+            yield project.catalogue.file.problem(
+                ("editions", name),
+                "piece-words",
+                f"the words pieces.editions.{name} in docs/en/site.yml",
+                "none",
+                "Write what the edition is for: the print page lists it by these words.",
+            )
 
 
 def _faults(project: Project, piece: Piece) -> Iterator[tuple[Location, str, str, str, str]]:

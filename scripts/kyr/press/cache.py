@@ -18,14 +18,41 @@ from kyr.press.setting import compose
 
 _PACKAGES = ("weasyprint", "pikepdf", "pydyf", "pypdfium2", "icu4py", "pillow", "fonttools")
 _KEY = re.compile(r"[0-9a-f]{32}")
+_LIST = "finished.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A PDF and its previews as they are kept."""
+    """A piece made ready, as it is kept: its files, which are one PDF or some PNGs, and the previews of its sides.
 
-    pdf: bytes
-    previews: tuple[bytes, ...]
+    ``pages`` counts the pages of the PDF; ``size`` is the bytes of ``files`` together.
+    """
+
+    files: tuple[Path, ...]
+    previews: tuple[Path, ...]
+    pages: int
+
+    @property
+    def size(self) -> int:
+        """Bytes of the files."""
+        return sum(path.stat().st_size for path in self.files)
+
+
+def layout_key(manuscript: Manuscript, fonts: Fonts) -> str:
+    """The name of all that the type of ``manuscript`` depends on: editions that differ in nothing else share it.
+
+    Raises:
+        ProblemError: a font differs from the lock.
+    """
+    job = manuscript.job
+    parts = [
+        compose(manuscript, tuple(Fit(1, Manner(1)) for _ in manuscript.sides)),
+        repr((job.body_pt, job.least_pt, job.trim, job.bleed)),
+        repr([(side.families, side.small, side.others) for side in manuscript.sides]),
+    ]
+    for side in manuscript.sides:
+        parts.extend(fonts.digests((*side.families, *side.small, *side.others)))
+    return _digest(*parts)
 
 
 def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
@@ -35,17 +62,18 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
         ProblemError: a font differs from the lock.
     """
     job = manuscript.job
-    digest = hashlib.sha256()
-    parts = [
-        compose(manuscript, tuple(Fit(1, Manner(1)) for _ in manuscript.sides)),
+    return _digest(
+        layout_key(manuscript, fonts),
         job.piece.model_dump_json(),
+        job.edition.model_dump_json(exclude={"pieces"}),
         job.stem,
         json.dumps(manuscript.english),
-        repr([(side.families, side.small, side.others) for side in manuscript.sides]),
         _programs(),
-    ]
-    for side in manuscript.sides:
-        parts.extend(fonts.digests((*side.families, *side.small, *side.others)))
+    )
+
+
+def _digest(*parts: str) -> str:
+    digest = hashlib.sha256()
     for part in parts:
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()[:32]
@@ -55,32 +83,43 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
 def _programs() -> str:
     """The source of this package and the versions of what it uses."""
     folder = Path(__file__).parent
-    own = b"".join(path.read_bytes() for path in sorted(folder.glob("*.py")))
+    own = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
     versions = [f"{name} {version(name)}" for name in _PACKAGES]
     return hashlib.sha256(own).hexdigest() + " ".join(versions)
 
 
-def load(cache: Path, key: str, sides: int) -> Finished | None:
+def load(cache: Path, key: str) -> Finished | None:
     """What is kept under ``key``, if it is whole."""
     folder = cache / "press" / key
     try:
-        return Finished(
-            (folder / "piece.pdf").read_bytes(),
-            tuple((folder / f"{number}.png").read_bytes() for number in range(1, sides + 1)),
+        found = json.loads((folder / _LIST).read_text(encoding="utf-8"))
+        finished = Finished(
+            tuple(folder / name for name in found["files"]),
+            tuple(folder / name for name in found["previews"]),
+            found["pages"],
         )
-    except OSError:
+    except (OSError, ValueError, KeyError, TypeError):
         return None
+    whole = all(path.is_file() for path in (*finished.files, *finished.previews))
+    return finished if whole else None
 
 
-def keep(cache: Path, key: str, finished: Finished) -> None:
-    """Keep ``finished`` under ``key``, in one step: an interrupted run leaves nothing half made."""
+def keep(
+    cache: Path,
+    key: str,
+    files: dict[str, bytes],
+    previews: dict[str, bytes],
+    pages: int,
+) -> None:
+    """Keep ``files`` and ``previews`` by name under ``key``, in one step: an interruption leaves nothing half made."""
     folder = cache / "press" / key
     new = folder.with_name(f"{key}.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    (new / "piece.pdf").write_bytes(finished.pdf)
-    for number, picture in enumerate(finished.previews, 1):
-        (new / f"{number}.png").write_bytes(picture)
+    for name, data in (*files.items(), *previews.items()):
+        (new / name).write_bytes(data)
+    listed = {"files": list(files), "previews": list(previews), "pages": pages}
+    (new / _LIST).write_text(json.dumps(listed), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     new.rename(folder)
 

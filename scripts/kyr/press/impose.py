@@ -1,6 +1,6 @@
-"""One piece becomes a sheet: placed as often as the paper holds it, on front and back, and still tagged.
+"""Laid-out pages become finished ones: placed as the plan says, in the edition's ink, and still tagged.
 
-The piece in the first place keeps its marked content, so that a screen reader reads it once; the others are
+A page that stands on a sheet several times keeps its marked content in the place where it is read; the others are
 copies of one form, marked as artifacts. Lengths are inches from the top left corner of the paper; PDF's own
 units are points from the bottom left.
 """
@@ -9,115 +9,60 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
-from kyr.catalogue import PAPERS, SAFE_EDGE
+from kyr.catalogue import SAFE_EDGE
 from kyr.press.fonts import Fonts
-from kyr.press.manuscript import Job
+from kyr.press.ink import recolour
+from kyr.press.manuscript import BLEED, Job
 from kyr.press.mend import (
     Instruction,
+    StructureError,
     forget_maker,
     instructions,
+    marked_content,
     name_glyphs,
     say_what_is_shown,
     structure,
     tell_readers,
     unmarked,
 )
+from kyr.press.numbers import number
+from kyr.press.plan import PT, SLUG, Matrix, Place, Plan, matrix, paper_of, plan, read_spots
 from kyr.press.setting import SetPiece
 
-_PT = 72
 _CSS_TO_PT = 0.75
-MARK_GAP = 10 / _PT
+MARK_GAP = 10 / PT
 """Inches between the cut and its mark: clear of the bleed."""
-MARK_END = 17 / _PT
+MARK_END = 17 / PT
 """Inches from the cut to the far end of its mark."""
 _MARK_GREY = 0.45
 _NO_WASTE = 0.01
 """Inches from the edge of the paper within which a grid reaches it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a piece stands on the sheet: its cut edges, and by how many degrees it is turned clockwise.
-
-    ``bleeds`` tells which sides have no neighbour: left, top, right, bottom.
-    """
-
-    left: float
-    top: float
-    width: float
-    height: float
-    turn: int
-    bleeds: tuple[bool, bool, bool, bool]
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def places(job: Job, back: bool) -> tuple[Place, ...]:
-    """The places of one side of the sheet, in reading order of the front.
-
-    The back is mirrored for a flip over the long edge of a portrait sheet; a turned piece turns the other way
-    there, so that both its sides share their top.
-    """
-    sheet = job.sheet
-    turned = int(sheet.turn) == 90
-    width, height = job.trim[::-1] if turned else job.trim
-    paper = PAPERS[job.paper][0]
-    found = []
-    for row in range(sheet.rows):
-        for column in range(sheet.columns):
-            left = sheet.left + column * width
-            if back:
-                left = paper - left - width
-            turn = 0 if not turned else 270 if back else 90
-            first, last = column == 0, column == sheet.columns - 1
-            bleeds = (
-                last if back else first,
-                row == 0,
-                first if back else last,
-                row == sheet.rows - 1,
-            )
-            found.append(Place(left, sheet.top + row * height, width, height, turn, bleeds))
-    return tuple(found)
-
-
-def matrix(job: Job, place: Place) -> Matrix:
-    """The transformation of a piece's page, bleed and all, to ``place`` (PDF 32000-1, 8.3.4)."""
-    bleed = job.bleed * _PT
-    left, top = place.left * _PT, (PAPERS[job.paper][1] - place.top) * _PT
-    width, height = place.width * _PT, place.height * _PT
-    if place.turn == 90:
-        return (0, -1, 1, 0, left - bleed, top + bleed)
-    if place.turn == 270:
-        return (0, 1, -1, 0, left + width + bleed, top - height - bleed)
-    return (1, 0, 0, 1, left - bleed, top - height - bleed)
+_BOXES = ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox")
 
 
 def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
-    """The finished PDF: ``piece`` on its sheet, mended, tagged and without a maker's name.
+    """The finished PDF: ``piece`` as planned, mended, tagged and without a maker's name.
 
     Raises:
         StructureError: the tags of ``piece`` do not match its page.
+        InkError: a colour that the edition cannot print.
     """
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
         shaped = tell_readers(pdf, piece.reading, job.language.tag)
         name_glyphs(pdf, fonts.letters_of)
-        for index, page in enumerate(pdf.pages):
+        laid_out = list(pdf.pages)
+        contents: list[list[Instruction]] = []
+        for index, page in enumerate(laid_out):
             content = instructions(page)
             texts = {number: text for (where, number), text in shaped.items() if where == index}
             say_what_is_shown(content, texts)
-            if job.piece.trim is None:
-                _write(pdf, page, content)
-                _place_figures(pdf, page, page.mediabox, (1, 0, 0, 1, 0, 0))
-            else:
-                _fill_sheet(pdf, page, content, job, index == 1)
+            contents.append(recolour(content, job.edition.ink))
+        _finish(pdf, laid_out, contents, job)
         forget_maker(pdf)
         out = io.BytesIO()
         pdf.save(
@@ -129,49 +74,148 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
     return out.getvalue()
 
 
-def _fill_sheet(
-    pdf: Pdf, page: pikepdf.Page, content: list[Instruction], job: Job, back: bool
+def _finish(
+    pdf: Pdf, laid_out: list[pikepdf.Page], contents: list[list[Instruction]], job: Job
 ) -> None:
-    box = page.mediabox
-    everywhere = places(job, back)
-    sheet: list[Instruction] = []
-    if len(everywhere) > 1:
-        resources: Any = page.Resources
-        form = Stream(pdf, pikepdf.unparse_content_stream(unmarked(content)))
-        form.stream_dict = Dictionary(
-            Type=Name.XObject,
-            Subtype=Name.Form,
-            BBox=Array(list(box)),
-            Resources=Dictionary(resources),
+    """Make the finished pages of the laid-out ones, which they replace."""
+    finished = plan(job, len(laid_out))
+    _place_figures(pdf, laid_out, job, finished)
+    sheets = _gather(pdf, laid_out, finished) if job.fold else laid_out
+    for index, (sheet, spots) in enumerate(zip(sheets, finished, strict=True)):
+        drawn: list[Instruction] = []
+        for page in sorted({spot.page for spot in spots if not spot.is_read}):
+            _keep_copy(pdf, sheet, laid_out[page], contents[page])
+        for spot in spots:
+            if not spot.is_read:
+                drawn += [
+                    _do("BMC", Name.Artifact),
+                    *_framed(job, spot.place, [_do("Do", _COPY)]),
+                    _do("EMC"),
+                ]
+        drawn += _marks(job, finished, index)
+        # What is read comes last, so that its own graphics state cannot touch the others.
+        first = 0
+        for spot in spots:
+            if not spot.is_read:
+                continue
+            content = contents[spot.page]
+            count = _count_marks(content)
+            content = _renumbered(content, first)
+            first += count
+            drawn += content if _is_whole(job, spot.place) else _framed(job, spot.place, content)
+        sheet.obj["/Contents"] = pdf.make_indirect(
+            Stream(pdf, pikepdf.unparse_content_stream(drawn))
         )
-        own = Dictionary(resources)
-        objects = Dictionary(resources.get("/XObject", {}))
-        objects["/Piece"] = pdf.make_indirect(form)
-        own["/XObject"] = objects
-        page.obj["/Resources"] = own
-    for place in everywhere[1:]:
-        sheet += [
-            _do("BMC", Name.Artifact),
-            *_framed(job, place, [_do("Do", Name("/Piece"))]),
-            _do("EMC"),
-        ]
-    if job.sheet.marks == "edges" and not back:
-        sheet += _cut_marks(job)
-    # The one that is read comes last, so that its own graphics state cannot touch the others.
-    first = everywhere[0]
-    sheet += _framed(job, first, content)
-    _write(pdf, page, sheet)
-    _place_figures(pdf, page, box, matrix(job, first))
-    width, height = PAPERS[job.paper]
-    for key in ("/MediaBox", "/TrimBox", "/BleedBox", "/CropBox", "/ArtBox"):
-        if key == "/MediaBox" or key in page.obj:
-            page.obj[key] = Array(list(map(_number, (0, 0, width * _PT, height * _PT))))
+        _set_boxes(sheet, job)
+    if sheets is not laid_out:
+        del pdf.pages[: len(laid_out)]
 
 
-def _write(pdf: Pdf, page: pikepdf.Page, content: Sequence[Instruction]) -> None:
-    page.obj["/Contents"] = pdf.make_indirect(
-        Stream(pdf, pikepdf.unparse_content_stream(list(content)))
+def _set_boxes(page: pikepdf.Page, job: Job) -> None:
+    width, height = paper_of(job)
+    whole = page.obj["/MediaBox"] = _box(0, 0, width, height)
+    for key in _BOXES:
+        if key in page.obj:
+            page.obj[key] = whole
+    if job.edition.form == "single":
+        rim = SLUG - BLEED
+        page.obj["/TrimBox"] = _box(SLUG, SLUG, width - SLUG, height - SLUG)
+        page.obj["/BleedBox"] = _box(rim, rim, width - rim, height - rim)
+
+
+def _box(*inches: float) -> Array:
+    return Array([number(length * PT) for length in inches])
+
+
+def _gather(pdf: Pdf, laid_out: list[pikepdf.Page], finished: Plan) -> list[pikepdf.Page]:
+    """Fresh pages, as many as ``finished`` has, to which the tags of the laid-out ones point from now on.
+
+    The marked content of a finished page is numbered through all that is read on it, in the order of its spots
+    (ISO 32000-1, 14.7.4.4).
+
+    Raises:
+        StructureError: the laid-out pages have different resources, or links, which would lead astray.
+    """
+    resources = laid_out[0].obj.Resources
+    for page in laid_out:
+        if page.obj.Resources.objgen != resources.objgen:
+            raise StructureError("pages of one piece with different resources")
+        if "/Annots" in page.obj:
+            raise StructureError("links on a page that is to be folded")
+    leaves: dict[tuple[int, int], list[tuple[Object, int]]] = {}
+    holders: dict[tuple[int, int], list[Object]] = {}
+    for item in structure(pdf):
+        if "/Pg" in item:
+            holders.setdefault(item.Pg.objgen, []).append(item)
+            if (mark := marked_content(item)) is not None:
+                leaves.setdefault(item.Pg.objgen, []).append((item, mark))
+    sheets, numbers = [], Array([])
+    for key, spots in enumerate(finished):
+        sheet = pdf.add_blank_page(page_size=(PT, PT))
+        sheet.obj["/Resources"] = resources
+        sheet.obj["/Tabs"] = Name.S
+        sheet.obj["/StructParents"] = key
+        parents: list[Object] = []
+        for spot in spots:
+            key_of_page = laid_out[spot.page].obj.objgen
+            first, own = len(parents), sorted(leaves.get(key_of_page, []), key=lambda leaf: leaf[1])
+            if [mark for _, mark in own] != list(range(len(own))):
+                raise StructureError("marked content that is not numbered from 0 without a gap")
+            for item, mark in own:
+                item["/K"] = Array([first + mark])
+                parents.append(item)
+            for item in holders.get(key_of_page, []):
+                item["/Pg"] = sheet.obj
+        numbers.append(key)
+        numbers.append(pdf.make_indirect(Array(parents)))
+        sheets.append(sheet)
+    pdf.Root.StructTreeRoot["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=numbers))
+    return sheets
+
+
+def _count_marks(content: Sequence[Instruction]) -> int:
+    """How many numbered pieces of marked content there are."""
+    return sum("/MCID" in operands[1] for operands, _ in filter(_is_tagged, content))
+
+
+def _is_tagged(item: Instruction) -> bool:
+    return str(item[1]) == "BDC" and isinstance(item[0][1], Dictionary)
+
+
+def _renumbered(content: list[Instruction], first: int) -> list[Instruction]:
+    """``content`` with its marked content numbered from ``first``."""
+    if first:
+        for operands, _ in filter(_is_tagged, content):
+            if "/MCID" in operands[1]:
+                operands[1]["/MCID"] = int(operands[1]["/MCID"]) + first
+    return content
+
+
+_COPY = Name("/Piece")
+
+
+def _keep_copy(
+    pdf: Pdf, sheet: pikepdf.Page, page: pikepdf.Page, content: list[Instruction]
+) -> None:
+    """Keep ``content`` of ``page`` as a form without marks, for the copies on ``sheet``."""
+    resources: Any = page.obj.Resources
+    form = Stream(pdf, pikepdf.unparse_content_stream(unmarked(content)))
+    form.stream_dict = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array(list(page.mediabox)),
+        Resources=Dictionary(resources),
     )
+    own = Dictionary(resources)
+    objects = Dictionary(resources.get("/XObject", {}))
+    objects[str(_COPY)] = pdf.make_indirect(form)
+    own["/XObject"] = objects
+    sheet.obj["/Resources"] = own
+
+
+def _is_whole(job: Job, place: Place) -> bool:
+    """Whether ``place`` is the whole paper."""
+    return (place.width, place.height) == paper_of(job)
 
 
 def _framed(job: Job, place: Place, content: list[Instruction]) -> list[Instruction]:
@@ -179,10 +223,10 @@ def _framed(job: Job, place: Place, content: list[Instruction]) -> list[Instruct
     left, top, right, bottom = (job.bleed if bleeds else 0 for bleeds in place.bleeds)
     left, top = place.left - left, place.top - top
     right, bottom = place.left + place.width + right, place.top + place.height + bottom
-    height = PAPERS[job.paper][1]
+    height = paper_of(job)[1]
     return [
         _do("q"),
-        _do("re", left * _PT, (height - bottom) * _PT, (right - left) * _PT, (bottom - top) * _PT),
+        _do("re", left * PT, (height - bottom) * PT, (right - left) * PT, (bottom - top) * PT),
         _do("W"),
         _do("n"),
         _do("cm", *matrix(job, place)),
@@ -191,15 +235,27 @@ def _framed(job: Job, place: Place, content: list[Instruction]) -> list[Instruct
     ]
 
 
-def _cut_marks(job: Job) -> list[Instruction]:
-    """Hairlines in the waste, at both ends of every cut; nothing that a printer's blank edge would swallow.
+def _marks(job: Job, finished: Plan, index: int) -> list[Instruction]:
+    """The marks of finished page ``index`` that tell where to cut."""
+    places = [spot.place for spot in finished[index]]
+    if job.edition.form == "single":
+        # In register marks' stead: black ink alone, at every corner, clear of the bleed.
+        return _cut_marks(job, places, "K", (0, 0, 0, 1), 0)
+    if job.sheet.marks == "edges" and index % 2 == 0:
+        return _cut_marks(job, places, "G", (_MARK_GREY,), SAFE_EDGE)
+    return []
+
+
+def _cut_marks(
+    job: Job, places: list[Place], operator: str, ink: tuple[float, ...], rim: float
+) -> list[Instruction]:
+    """Hairlines in the waste, at both ends of every cut; nothing within ``rim`` inches of the paper's edge.
 
     Where a cut runs to the edge of the paper there is no waste: its ends are marked on the cut itself.
     """
-    front = places(job, back=False)
-    paper_width, paper_height = PAPERS[job.paper]
-    xs = sorted({round(x, 6) for p in front for x in (p.left, p.left + p.width)})
-    ys = sorted({round(y, 6) for p in front for y in (p.top, p.top + p.height)})
+    paper_width, paper_height = paper_of(job)
+    xs = sorted({round(x, 6) for p in places for x in (p.left, p.left + p.width)})
+    ys = sorted({round(y, 6) for p in places for y in (p.top, p.top + p.height)})
     lines: list[tuple[float, float, float, float]] = []
     for x in xs:
         for start, end in _mark_ends(ys[0], ys[-1], paper_height):
@@ -207,14 +263,14 @@ def _cut_marks(job: Job) -> list[Instruction]:
     for y in ys:
         for start, end in _mark_ends(xs[0], xs[-1], paper_width):
             lines.append((start, y, end, y))
-    content = [_do("BMC", Name.Artifact), _do("q"), _do("G", _MARK_GREY), _do("w", 0.4)]
+    content = [_do("BMC", Name.Artifact), _do("q"), _do(operator, *ink), _do("w", 0.4)]
     for x1, y1, x2, y2 in lines:
         if all(
-            SAFE_EDGE <= x <= paper_width - SAFE_EDGE and SAFE_EDGE <= y <= paper_height - SAFE_EDGE
+            rim <= x <= paper_width - rim and rim <= y <= paper_height - rim
             for x, y in ((x1, y1), (x2, y2))
         ):
-            content.append(_do("m", x1 * _PT, (paper_height - y1) * _PT))
-            content.append(_do("l", x2 * _PT, (paper_height - y2) * _PT))
+            content.append(_do("m", x1 * PT, (paper_height - y1) * PT))
+            content.append(_do("l", x2 * PT, (paper_height - y2) * PT))
     return [*content, _do("S"), _do("Q"), _do("EMC")]
 
 
@@ -227,16 +283,19 @@ def _mark_ends(first: float, last: float, paper: float) -> Iterator[tuple[float,
             yield rim - away * (MARK_END - MARK_GAP), rim
 
 
-def _place_figures(pdf: Pdf, page: pikepdf.Page, box: Array, where: Matrix) -> None:
-    """Correct the boxes of the figures of ``page``: WeasyPrint leaves CSS pixels from the top left."""
-    height = float(box[3])
+def _place_figures(pdf: Pdf, laid_out: list[pikepdf.Page], job: Job, finished: Plan) -> None:
+    """Correct the boxes of the figures: WeasyPrint leaves CSS pixels from the top left."""
+    pages = {page.obj.objgen: index for index, page in enumerate(laid_out)}
+    where = {spot.page: matrix(job, spot.place) for _, spot in read_spots(finished)}
     for item in structure(pdf):
-        if item.get("/S") != Name.Figure or item.get("/Pg") != page.obj:
+        if item.get("/S") != Name.Figure or "/Pg" not in item:
             continue
+        index = pages[item.Pg.objgen]
+        height = float(laid_out[index].mediabox[3])
         x1, y1, x2, y2 = (float(value) * _CSS_TO_PT for value in item.A.BBox)
-        corners = [_map(where, x, height - y) for x, y in ((x1, y1), (x2, y2))]
+        corners = [_map(where[index], x, height - y) for x, y in ((x1, y1), (x2, y2))]
         xs, ys = zip(*corners, strict=True)
-        item.A.BBox = Array(list(map(_number, (min(xs), min(ys), max(xs), max(ys)))))
+        item.A.BBox = Array(list(map(number, (min(xs), min(ys), max(xs), max(ys)))))
 
 
 def _map(where: Matrix, x: float, y: float) -> tuple[float, float]:
@@ -246,11 +305,6 @@ def _map(where: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def _do(operator: str, *operands: float | Object) -> Instruction:
     return (
-        [item if isinstance(item, Object) else _number(item) for item in operands],
+        [item if isinstance(item, Object) else number(item) for item in operands],
         Operator(operator),
     )
-
-
-def _number(value: float) -> Decimal:
-    """``value`` to a thousandth of a point."""
-    return Decimal(f"{value:.3f}").normalize() + Decimal(0)

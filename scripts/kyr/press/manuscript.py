@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from kyr.catalogue import PAPERS, SAFE_EDGE, Paper, Piece, Sheet
+from kyr.catalogue import LARGER, PAPERS, SAFE_EDGE, Edition, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
 from kyr.dates import write_date
 from kyr.languages import Language
@@ -78,29 +78,59 @@ class Job:
 
     piece_id: str
     piece: Piece
-    edition: str
+    edition_id: str
+    edition: Edition
     paper: Paper
     language: Language
 
     @property
     def sheet(self) -> Sheet:
-        """The grid it stands in."""
-        return self.piece.editions[self.edition][self.paper]
+        """The grid it stands in; one that it fills alone where the edition is no sheet."""
+        return self.piece.sheets[self.paper] if self.edition.form == "sheet" else Sheet()
+
+    @property
+    def fold(self) -> str | None:
+        """How its sheet is folded, if it is."""
+        return self.sheet.fold
 
     @property
     def trim(self) -> tuple[float, float]:
         """Width and height in inches when cut."""
-        return self.piece.trim_on(self.edition, self.paper)
+        if self.edition.form == "page":
+            width, height = PAPERS[self.paper]
+            return width - 2 * SAFE_EDGE, height - 2 * SAFE_EDGE
+        return self.edition.trim or self.piece.trim_on(self.paper)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it is cut out of a larger sheet."""
+        if self.edition.form == "single":
+            return True
+        return self.edition.form == "sheet" and self.piece.trim is not None and self.fold is None
 
     @property
     def bleed(self) -> float:
-        """Inches of bleed around it; a piece that fills the sheet has none."""
-        return 0.0 if self.piece.trim is None else BLEED
+        """Inches of ink around it that the cut takes away; none where nothing is cut."""
+        return BLEED if self.is_cut else 0.0
+
+    @property
+    def body_pt(self) -> tuple[float, float]:
+        """The smallest and the largest size of its text in points."""
+        return self.edition.body_pt or self.piece.body_pt
+
+    @property
+    def least_pt(self) -> float:
+        """The smallest size in points of anything printed, as far as the edition says so."""
+        return self.edition.body_pt[0] if self.edition.body_pt else 0.0
 
     @property
     def stem(self) -> str:
-        """The file name without its ending."""
-        return f"{self.piece_id}-{self.edition}-{self.paper}"
+        """The file name without its ending: with the paper where another paper makes another file."""
+        name = f"{self.piece_id}-{self.edition_id}"
+        sized = self.edition.form in ("sheet", "page") or (
+            self.edition.form == "single" and self.trim != self.piece.trim
+        )
+        return f"{name}-{self.paper}" if sized else name
 
 
 @dataclass(frozen=True)
@@ -447,20 +477,31 @@ def page_address(site_url: str, publication: Publication, page: str) -> str:
 def jobs(
     project: Project, publications: Mapping[str, Publication]
 ) -> list[tuple[Publication, Job]]:
-    """Every piece × edition × language on the library's paper, in the order of the catalogue.
+    """Every piece × edition × language on the library's papers, in the order of the catalogue.
 
-    A piece whose words may be translated later is made in the languages that have them.
+    A piece whose words may be translated later is made in the languages that have them. Editions of one piece
+    follow each other, so that what they share is set in type once.
     """
-    paper = project.library.paper
-    return [
-        (publication, Job(piece_id, piece, edition, paper, publication.language))
-        for publication in publications.values()
-        for piece_id, piece in project.catalogue.pieces.items()
-        for edition, sheets in piece.editions.items()
-        if paper in sheets and publication.texts.has_words_of(piece)
-    ]
+    found: list[tuple[Publication, Job]] = []
+    for publication in publications.values():
+        for piece_id, piece in project.catalogue.pieces.items():
+            if not publication.texts.has_words_of(piece):
+                continue
+            made: dict[str, Job] = {}
+            for edition_id, edition in project.catalogue.editions.items():
+                for paper in _papers(project, piece, edition) if edition.has(piece_id) else ():
+                    job = Job(piece_id, piece, edition_id, edition, paper, publication.language)
+                    made.setdefault(job.stem, job)
+            found.extend((publication, job) for job in made.values())
+    return found
 
 
-def paper_size(job: Job) -> tuple[float, float]:
-    """Width and height of the job's sheet in inches."""
-    return PAPERS[job.paper]
+def _papers(project: Project, piece: Piece, edition: Edition) -> Iterator[Paper]:
+    """The papers of the library on which ``piece`` is made: posters in the large size too."""
+    for paper in project.library.papers:
+        if edition.form != "sheet":
+            yield paper
+            continue
+        for size in (paper, LARGER[paper]):
+            if size in piece.sheets:
+                yield size

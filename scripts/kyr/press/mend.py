@@ -99,7 +99,7 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     """
     elements = list(structure(pdf))
     sections = [item for item in elements if str(item.S) in STRUCTURE.values()]
-    leaves = [(item, number) for item in elements if (number := _marked_content(item)) is not None]
+    leaves = [(item, number) for item in elements if (number := marked_content(item)) is not None]
     if [STRUCTURE[element] for element, _ in reading.blocks] != [str(item.S) for item in sections]:
         raise StructureError("other sections in the tags than on the page")
     if len(leaves) != len(reading.runs):
@@ -164,7 +164,7 @@ def _corrected(letters: Mapping[int, frozenset[str]], line: re.Match[bytes]) -> 
     return b"<%s> <%s>" % (line[1], text.encode("utf-16-be").hex().encode())
 
 
-def _marked_content(item: Object) -> int | None:
+def marked_content(item: Object) -> int | None:
     """The number of the marked content that ``item`` holds, if it holds any."""
     kids = item.get("/K", Array([]))
     for kid in kids if isinstance(kids, Array) else [kids]:

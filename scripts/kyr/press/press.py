@@ -1,23 +1,40 @@
-"""The print shop: words in, proofed PDF out."""
+"""The print shop: words in, proofed PDFs out."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import groupby
+from multiprocessing import get_context
 from pathlib import Path
 
 from kyr.press import cache as kept
-from kyr.press.cache import Finished
 from kyr.press.fonts import Fonts, read_fonts
 from kyr.press.manuscript import Desk, Job, Manuscript, jobs
+from kyr.press.plan import paper_of
 from kyr.prints import Print, made_from, write_prints
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project
 from kyr.translation.publication import Publication
 
 Report = Callable[[str], None]
+Work = tuple[Publication, Job]
 _LIST = "prints.json"
 _OUT = "out"
+FEW = 8
+"""Pieces in so many editions and languages are made sooner than two more processes are started."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A piece to be made, and the name under which it is kept."""
+
+    job: Job
+    key: str
+    is_draft: bool
+    is_sample: bool
 
 
 def press_all(
@@ -25,115 +42,204 @@ def press_all(
     publications: Mapping[str, Publication],
     out: Path,
     cache: Path,
+    processes: int,
     report: Report,
 ) -> tuple[Print, ...]:
-    """Make every piece × edition × language on the library's paper into ``<tag>/print/`` of the empty folder ``out``.
+    """Make every piece × edition × language on the library's papers into ``<tag>/print/`` of the empty folder ``out``.
 
-    What was made before from the same words, fonts, design and programs comes from ``cache/press``. ``report``
-    is told the name of each piece when it is there.
+    What was made before from the same words, fonts, design and programs comes from ``cache/press``. ``processes`` is
+    how many may work at once. ``report`` is told the name of each piece when it is there.
 
     Raises:
         ProblemError: everything that is wrong with any piece, at once. Nothing is handed out then.
     """
     desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
-    shop = _Shop(desk.fonts, cache)
     problems: list[Problem] = []
-    made: list[tuple[Manuscript, str, Finished]] = []
-    work = list(jobs(project, publications))
-    for number, (publication, job) in enumerate(work, 1):
+    orders: list[_Order] = []
+    missing: list[Work] = []
+    for publication, job in jobs(project, publications):
         try:
             manuscript = desk.write(publication, job)
-            key = kept.key_of(manuscript, desk.fonts)
-            finished = kept.load(cache, key, len(manuscript.sides))
-            if finished is None:
-                finished = shop.make(manuscript)
-                kept.keep(cache, key, finished)
-            made.append((manuscript, key, finished))
-            report(f"{job.language.tag}: {job.stem}, {number} of {len(work)}")
+            order = _order(manuscript, desk.fonts)
         except ProblemError as error:
             problems.extend(error.problems)
+            continue
+        orders.append(order)
+        if kept.load(cache, order.key) is None:
+            missing.append((publication, job))
+    done = 0
+    for batch, found in _make_all(project, cache, missing, processes):
+        problems.extend(found)
+        for _, job in batch:
+            done += 1
+            report(f"{job.language.tag}: {job.stem}, {done} of {len(missing)}")
     if problems:
         raise ProblemError(dict.fromkeys(problems))
     own = cache / "press"
-    prints = tuple(_print(manuscript, finished) for manuscript, _, finished in made)
     # Kept as they stand on the site too, for a build of the pages without the press.
     shutil.rmtree(own / _OUT, ignore_errors=True)
-    for item, (_, _, finished) in zip(prints, made, strict=True):
-        for folder in (own / _OUT, out):
-            _lay_out(folder, item, finished)
+    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in orders)
     write_prints(own / _LIST, prints, made_from(project.root))
-    kept.forget_others(cache, {key for _, key, _ in made})
+    kept.forget_others(cache, {order.key for order in orders})
     return prints
 
 
-class _Shop:
+def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
+    return _Order(
+        manuscript.job, kept.key_of(manuscript, fonts), manuscript.is_draft, manuscript.is_sample
+    )
+
+
+def _make_all(
+    project: Project, cache: Path, missing: Sequence[Work], processes: int
+) -> Iterator[tuple[Sequence[Work], tuple[Problem, ...]]]:
+    """Make what is ``missing``; each batch when it is done, with the problems that it had."""
+    # The editions of a piece in a language stay together: most of them share their type.
+    batches = [
+        list(group)
+        for _, group in groupby(missing, lambda work: (work[1].language.tag, work[1].piece_id))
+    ]
+    processes = min(processes, len(batches))
+    if processes < 2 or len(missing) <= FEW:
+        shop = Shop(project, cache)
+        for batch in batches:
+            yield batch, shop.make_all(batch)
+        return
+    # Fresh processes: a copy of one that shows its progress from a second thread may hang.
+    with ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_start, initargs=(project, cache)
+    ) as pool:
+        yield from zip(batches, pool.map(_work, batches, chunksize=1), strict=True)
+
+
+_worker_shop: list[Shop] = []
+
+
+def _start(project: Project, cache: Path) -> None:
+    _worker_shop[:] = [Shop(project, cache)]
+
+
+def _work(batch: Sequence[Work]) -> tuple[Problem, ...]:
+    return _worker_shop[0].make_all(batch)
+
+
+class Shop:
     """Makes pieces; the machines are switched on for the first one only."""
 
-    def __init__(self, fonts: Fonts, cache: Path) -> None:
-        self.fonts = fonts
-        self.cache = cache
-        self._setter: object | None = None
+    def __init__(self, project: Project, cache: Path) -> None:
+        from kyr.press.setting import SetPiece, Setter
 
-    def make(self, manuscript: Manuscript) -> Finished:
-        """The finished PDF of ``manuscript``, proofed, with its previews.
+        self.desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
+        self.cache = cache
+        self.setter = Setter(self.desk.fonts)
+        self.last: tuple[str, SetPiece | None] = ("", None)
+
+    def make_all(self, batch: Sequence[Work]) -> tuple[Problem, ...]:
+        """Make each of ``batch`` and keep it; what is wrong with any."""
+        problems: list[Problem] = []
+        for publication, job in batch:
+            try:
+                self.make(self.desk.write(publication, job))
+            except ProblemError as error:
+                problems.extend(error.problems)
+        return tuple(problems)
+
+    def make(self, manuscript: Manuscript) -> None:
+        """Set, finish, proof and keep ``manuscript``.
 
         Raises:
             ProblemError: it does not fit, or the proof found something.
         """
         from kyr.press.impose import impose
+        from kyr.press.ink import InkError
         from kyr.press.mend import StructureError
         from kyr.press.proof import proof
-        from kyr.press.raster import previews
-        from kyr.press.setting import Setter
 
-        if not isinstance(self._setter, Setter):
-            self._setter = Setter(self.fonts)
+        fonts, job = self.desk.fonts, manuscript.job
+        layout = kept.layout_key(manuscript, fonts)
+        if self.last[0] != layout:
+            self.last = (layout, self.setter.set(manuscript))
+        piece = self.last[1]
+        assert piece is not None
         try:
-            pdf = impose(self._setter.set(manuscript), manuscript.job, self.fonts)
+            pdf = impose(piece, job, fonts)
         except StructureError as error:
-            raise ProblemError([_untagged(manuscript, error)]) from error
-        if problems := proof(pdf, manuscript, self.fonts):
+            raise ProblemError([_unfinished(manuscript, _TAGS, error)]) from error
+        except InkError as error:
+            raise ProblemError([_unfinished(manuscript, _INKS, error)]) from error
+        if problems := proof(pdf, manuscript, fonts):
             raise ProblemError(problems)
-        return Finished(pdf, previews(pdf, manuscript.job))
+        kept.keep(self.cache, kept.key_of(manuscript, fonts), *_files(pdf, job))
 
 
-def _untagged(manuscript: Manuscript, error: Exception) -> Problem:
+_TAGS = (
+    "press-tags",
+    "tags that mirror the page",
+    "Write the template in printables/pieces/ with plain lists, headings and paragraphs.",
+)
+_INKS = (
+    "press-ink",
+    "colours that the edition can print",
+    "Use the colours of printables/pieces/base.css: var(--ink), var(--strong), var(--head).",
+)
+
+
+def _unfinished(manuscript: Manuscript, rule: tuple[str, str, str], error: Exception) -> Problem:
+    name, expected, next_step = rule
+    job = manuscript.job
     return Problem(
         manuscript.words_path,
         0,
-        "press-tags",
-        f"tags that mirror the page ({manuscript.job.stem})",
+        name,
+        f"{expected} ({job.stem}, {job.language.tag})",
         str(error),
-        "Write the template in printables/pieces/ with plain lists, headings and paragraphs.",
+        next_step,
     )
 
 
-def _pdf(job: Job) -> str:
-    return f"{job.language.tag}/print/{job.stem}.pdf"
+def _files(pdf: bytes, job: Job) -> tuple[dict[str, bytes], dict[str, bytes], int]:
+    """What is handed out of the finished ``pdf``, its previews, and the number of its pages."""
+    from kyr.press.raster import count_pages, previews, screens
+
+    pages = count_pages(pdf)
+    if job.edition.form == "screen":
+        return _numbered(job, screens(pdf, job)), {}, pages
+    # One picture a side is enough: the other editions show the same words.
+    pictures = previews(pdf, job) if job.edition.form == "sheet" and not job.least_pt else ()
+    return {f"{job.stem}.pdf": pdf}, _numbered(job, pictures), pages
 
 
-def _print(manuscript: Manuscript, finished: Finished) -> Print:
-    job = manuscript.job
-    stem = _pdf(job).removesuffix(".pdf")
+def _numbered(job: Job, pictures: tuple[bytes, ...]) -> dict[str, bytes]:
+    return {f"{job.stem}-{number}.png": data for number, data in enumerate(pictures, 1)}
+
+
+def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
+    """Lay the kept files of ``order`` out in each of ``folders``."""
+    job, finished = order.job, kept.load(cache, order.key)
+    assert finished is not None
+    place = Path(job.language.tag) / "print"
+    for folder in folders:
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        for path in (*finished.files, *finished.previews):
+            shutil.copyfile(path, folder / place / path.name)
+    width, height = paper_of(job)
     return Print(
-        job.piece_id,
-        job.language.tag,
-        job.edition,
-        job.paper,
-        f"{stem}.pdf",
-        tuple(f"{stem}-{number}.png" for number in range(1, len(finished.previews) + 1)),
-        job.trim,
-        job.sheet.count,
-        job.piece.sides,
-        len(finished.pdf),
-        manuscript.is_draft,
-        manuscript.is_sample,
+        piece=job.piece_id,
+        language=job.language.tag,
+        edition=job.edition_id,
+        paper=job.paper if job.stem.endswith(f"-{job.paper}") else "",
+        files=_names(place, finished.files),
+        previews=_names(place, finished.previews),
+        trim=job.trim,
+        per_sheet=job.sheet.count,
+        pages=finished.pages,
+        is_wide=width > height,
+        size=finished.size,
+        speaks=job.piece.speaks,
+        is_draft=order.is_draft,
+        is_sample=order.is_sample,
     )
 
 
-def _lay_out(folder: Path, item: Print, finished: Finished) -> None:
-    path = folder / item.pdf
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(finished.pdf)
-    for name, picture in zip(item.previews, finished.previews, strict=True):
-        (folder / name).write_bytes(picture)
+def _names(place: Path, paths: tuple[Path, ...]) -> tuple[str, ...]:
+    return tuple((place / path.name).as_posix() for path in paths)

@@ -10,18 +10,17 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
 
-from kyr.catalogue import PAPERS, SAFE_EDGE
+from kyr.catalogue import SAFE_EDGE
 from kyr.press.fonts import LATIN, Fonts, embedded
-from kyr.press.impose import places
 from kyr.press.linebreak import bare
 from kyr.press.manuscript import Manuscript, Side
 from kyr.press.mend import glyph_ids, instructions
+from kyr.press.plan import PT, Place, paper_of, plan, read_spots
 from kyr.press.raster import cut, draw, read_codes
 from kyr.problems import Problem, shorten
 
 DPI = 150
 """Dots to the inch of the picture from which codes are read: what a plain office scanner gives."""
-_PT = 72
 _TOLERANCE_PT = 0.05
 
 
@@ -34,6 +33,7 @@ class Proof:
         self.job = manuscript.job
         self.fonts = fonts
         self.problems: list[Problem] = []
+        self.plan = plan(self.job, len(manuscript.sides))
         with pikepdf.open(io.BytesIO(pdf)) as document:
             self._pages(document)
             self._fonts(document)
@@ -58,10 +58,10 @@ class Proof:
         )
 
     def _pages(self, document: pikepdf.Pdf) -> None:
-        sides = len(self.manuscript.sides)
-        if len(document.pages) != sides:
-            self._fault("press-pages", f"{sides} pages", f"{len(document.pages)}", _TEMPLATE)
-        width, height = (length * _PT for length in PAPERS[self.job.paper])
+        pages = len(self.plan)
+        if len(document.pages) != pages:
+            self._fault("press-pages", f"{pages} pages", f"{len(document.pages)}", _TEMPLATE)
+        width, height = (length * PT for length in paper_of(self.job))
         for page in document.pages:
             box = [float(value) for value in page.mediabox]
             wanted = (0, 0, width, height)
@@ -108,8 +108,10 @@ class Proof:
     def _texts(self) -> None:
         document = pypdfium2.PdfDocument(self.pdf)
         try:
-            for index, side in enumerate(self.manuscript.sides):
-                found = self._text(document[index], index == 1)
+            for side, (index, spot) in zip(
+                self.manuscript.sides, read_spots(self.plan), strict=True
+            ):
+                found = self._text(document[index], spot.place)
                 if side.number in self.job.piece.english_sides:
                     self._english(side, found)
                 else:
@@ -117,19 +119,18 @@ class Proof:
         finally:
             document.close()
 
-    def _text(self, page: pypdfium2.PdfPage, back: bool) -> str:
+    def _text(self, page: pypdfium2.PdfPage, place: Place) -> str:
         text = page.get_textpage()
         try:
-            if self.job.piece.trim is None:
+            if (place.width, place.height) == paper_of(self.job):
                 return str(text.get_text_bounded())
-            place = places(self.job, back)[0]
-            height = PAPERS[self.job.paper][1]
+            height = paper_of(self.job)[1]
             return str(
                 text.get_text_bounded(
-                    place.left * _PT,
-                    (height - place.top - place.height) * _PT,
-                    (place.left + place.width) * _PT,
-                    (height - place.top) * _PT,
+                    place.left * PT,
+                    (height - place.top - place.height) * PT,
+                    (place.left + place.width) * PT,
+                    (height - place.top) * PT,
                 )
             )
         finally:
@@ -165,6 +166,8 @@ class Proof:
             )
 
     def _edges(self, pictures: list[Image.Image]) -> None:
+        if self.job.edition.form not in ("sheet", "page"):
+            return
         edge = round(SAFE_EDGE * DPI) - 1
         for number, picture in enumerate(pictures, 1):
             inside = Image.new("RGB", picture.size, "white")
@@ -188,8 +191,9 @@ class Proof:
         for index in range(count):
             found = [
                 text
-                for back, picture in enumerate(pictures)
-                for text in read_codes(cut(picture, self.job, back == 1, DPI, index))
+                for picture, spots in zip(pictures, self.plan, strict=True)
+                for spot in (spots if self.job.fold else spots[index : index + 1])
+                for text in read_codes(cut(picture, spot, DPI))
             ]
             if found != [code.address]:
                 self._fault(

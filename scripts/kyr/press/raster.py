@@ -8,13 +8,17 @@ import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
 from PIL import Image
 
-from kyr.catalogue import PAPERS
-from kyr.press.impose import places
 from kyr.press.manuscript import Job
+from kyr.press.plan import PT, Place, Spot, paper_of, plan, read_spots
 
 PREVIEW_WIDTH = 360
 """Pixels of a preview's width."""
 _PREVIEW_COLOURS = 32
+SCREEN_WIDTH = 1080
+"""Pixels of the width of a picture for phones, which is what most of them show."""
+_SCREEN_COLOURS = 64
+_MOST = 2
+"""Pages of a book or of a folded sheet of which a picture is made."""
 
 
 def draw(pdf: bytes, dpi: float) -> list[Image.Image]:
@@ -22,6 +26,15 @@ def draw(pdf: bytes, dpi: float) -> list[Image.Image]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+    finally:
+        document.close()
+
+
+def count_pages(pdf: bytes) -> int:
+    """The number of pages of ``pdf``."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
     finally:
         document.close()
 
@@ -36,11 +49,9 @@ def read_codes(picture: Image.Image) -> list[str]:
     ]
 
 
-def cut(sheet: Image.Image, job: Job, back: bool, dpi: float, index: int = 0) -> Image.Image:
-    """The piece in place ``index`` of a drawn sheet, upright."""
-    if job.piece.trim is None:
-        return sheet
-    place = places(job, back)[index]
+def cut(sheet: Image.Image, spot: Spot, dpi: float) -> Image.Image:
+    """The piece in ``spot`` of a drawn finished page, upright."""
+    place = spot.place
     box = (place.left, place.top, place.left + place.width, place.top + place.height)
     found = sheet.crop(tuple(round(length * dpi) for length in box))  # type: ignore[arg-type]
     # PIL turns anticlockwise: as far as the piece was turned clockwise.
@@ -48,30 +59,50 @@ def cut(sheet: Image.Image, job: Job, back: bool, dpi: float, index: int = 0) ->
 
 
 def previews(pdf: bytes, job: Job) -> tuple[bytes, ...]:
-    """A small PNG of each side: of one cut piece, or of the page it fills."""
-    dpi = 2 * PREVIEW_WIDTH / job.trim[0]
-    height = round(PREVIEW_WIDTH * job.trim[1] / job.trim[0])
+    """A small PNG of each side: of one cut piece, or of the page it fills; of books, the first pages."""
+    return _pictures(pdf, job, PREVIEW_WIDTH, _PREVIEW_COLOURS)
+
+
+def screens(pdf: bytes, job: Job) -> tuple[bytes, ...]:
+    """A PNG of each side, to show on a phone."""
+    return _pictures(pdf, job, SCREEN_WIDTH, _SCREEN_COLOURS)
+
+
+def _pictures(pdf: bytes, job: Job, width: int, colours: int) -> tuple[bytes, ...]:
     document = pypdfium2.PdfDocument(pdf)
-    found = []
     try:
-        for index, page in enumerate(document):
-            place = places(job, index == 1)[0]
-            paper = PAPERS[job.paper]
-            margins = (
-                place.left,
-                paper[1] - place.top - place.height,
-                paper[0] - place.left - place.width,
-                place.top,
-            )
-            crop = (0,) * 4 if job.piece.trim is None else [length * 72 for length in margins]
-            piece = page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB")
-            if job.piece.trim is not None and place.turn:
-                piece = piece.rotate(place.turn, expand=True)
-            small = piece.resize((PREVIEW_WIDTH, height), Image.Resampling.LANCZOS)
-            out = io.BytesIO()
-            colours = small.quantize(_PREVIEW_COLOURS, dither=Image.Dither.NONE)
-            colours.save(out, "PNG", optimize=True)
-            found.append(out.getvalue())
+        return tuple(
+            _picture(document[index], job, place, width, colours)
+            for index, place in _shown(job, len(document))
+        )
     finally:
         document.close()
-    return tuple(found)
+
+
+def _shown(job: Job, count: int) -> list[tuple[int, Place]]:
+    """Which places of which of the ``count`` finished pages are shown."""
+    if job.fold:
+        return [(index, Place(0, 0, *paper_of(job))) for index in range(min(count, _MOST))]
+    most = max(_MOST, job.piece.sides)
+    return [(index, spot.place) for index, spot in read_spots(plan(job, count))][:most]
+
+
+def _picture(page: pypdfium2.PdfPage, job: Job, place: Place, width: int, colours: int) -> bytes:
+    """``place`` of ``page``, drawn twice as large and made smaller, which leaves finer edges."""
+    paper = paper_of(job)
+    upright = (place.width, place.height) if place.turn in (0, 180) else (place.height, place.width)
+    margins = (
+        place.left,
+        paper[1] - place.top - place.height,
+        paper[0] - place.left - place.width,
+        place.top,
+    )
+    crop = tuple(max(0.0, length * PT) for length in margins)
+    drawn = page.render(scale=2 * width / upright[0] / PT, crop=crop).to_pil().convert("RGB")
+    if place.turn:
+        drawn = drawn.rotate(place.turn, expand=True)
+    height = round(width * upright[1] / upright[0])
+    small = drawn.resize((width, height), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    small.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()

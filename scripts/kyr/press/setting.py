@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from kyr.press.fit import is_block_of_element, measure
 from kyr.press.fonts import Family, Fonts, only_fonts_of
-from kyr.press.manuscript import Manuscript, Side
+from kyr.press.manuscript import Job, Manuscript, Side
 from kyr.press.mend import STRUCTURE, Reading
 from kyr.press.search import Fit, Manner, Search
 from kyr.problems import Problem, ProblemError, shorten
@@ -84,7 +84,7 @@ class Setter:
         return SetPiece(bytes(pdf), fits, read_back(document))
 
     def _fit(self, manuscript: Manuscript) -> tuple[Fit, ...]:
-        low, top = manuscript.job.piece.body_pt
+        low, top = manuscript.job.body_pt
         searches = [Search(manners(side, low), top) for side in manuscript.sides]
         while open_ones := [
             pair for pair in zip(manuscript.sides, searches, strict=True) if not pair[1].done
@@ -154,10 +154,10 @@ def compose(manuscript: Manuscript, fits: tuple[Fit, ...], tall: int = 1) -> str
             "\n{html}\n</section>"
         ).format(
             n=side.number,
-            plain=_classes(side, fit),
+            plain=_classes(manuscript.job, side, fit),
             tag=side.language.tag,
             dir=side.language.direction,
-            style=_style(side, fit),
+            style=_style(manuscript.job, side, fit),
             html=side.html,
         )
         for side, fit in zip(manuscript.sides, fits, strict=True)
@@ -175,20 +175,24 @@ def compose(manuscript: Manuscript, fits: tuple[Fit, ...], tall: int = 1) -> str
     )
 
 
-def _classes(side: Side, fit: Fit) -> str:
-    """``tall``: letters need more than common line heights; ``regular-only``: no bold; ``tight``: see ``Manner``."""
+def _classes(job: Job, side: Side, fit: Fit) -> str:
+    """``tall``: letters need more than common line heights; ``regular-only``: no bold; ``black``: one ink.
+
+    For ``tight`` see ``Manner``.
+    """
     families = side.small if fit.manner.modest else side.families
     flags = {
         "tall": _line_height(families) > 1.3,
         "regular-only": not all(family.has_bold for family in families),
         "tight": fit.manner.tight,
+        "black": job.edition.ink == "black",
     }
     return "".join(f" {name}" for name, on in flags.items() if on)
 
 
-def _style(side: Side, fit: Fit) -> str:
+def _style(job: Job, side: Side, fit: Fit) -> str:
     families = side.small if fit.manner.modest else side.families
-    floor = max(family.min_pt for family in side.small)
+    floor = max(job.least_pt, *(family.min_pt for family in side.small))
     tiny = min(max(floor, round(fit.size * 0.78, 1)), fit.size)
     height, small_height = _line_height(families), _line_height(side.small)
     return (

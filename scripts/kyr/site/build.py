@@ -232,7 +232,7 @@ def _key(site: Site, tag: str, shared: str) -> str:
             _add(digest, path.relative_to(folder).as_posix(), path.read_bytes())
     for name, state in sorted(site.publications[tag].states.items()):
         _add(digest, name, repr(state).encode())
-    _add(digest, "prints", repr([item for item in site.prints if item.language == tag]).encode())
+    _add(digest, "prints", repr([item for item in site.prints if item.is_for(tag)]).encode())
     # Whether there are any PDFs at all is said on every print page.
     _add(digest, "made", repr(bool(site.prints)).encode())
     return digest.hexdigest()[:16]

@@ -5,7 +5,7 @@ What the site shares with the printed booklet is in ``kyr.writing``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,8 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kyr.pages import Page
 from kyr.placeholders import Reference, find_placeholders
-from kyr.prints import Print
-from kyr.site.measures import write_inches, write_size
+from kyr.site.shop import list_pieces
 from kyr.site.states import write_states
 from kyr.site.views import LanguageLink, Site, page_path, relative
 from kyr.writing import OUTSIDE, Writer, join_names
@@ -40,7 +39,7 @@ class PageWriter(Writer):
     def write_list(self, name: str) -> str:
         """The block of ``{{ list.name }}``."""
         if name == "pieces":
-            return self._prints()
+            return list_pieces(self.site, self.tag, self.here)
         if name == "languages":
             return language_list(self.site, self.tag, self.page.name)
         return super().write_list(name)
@@ -67,74 +66,6 @@ class PageWriter(Writer):
             return None
         found = relative(self.here, page_path("en", name))
         return ELSEWHERE + found + (f"#{anchor}" if anchor else "")
-
-    def _prints(self) -> str:
-        words, found = self.texts.site, []
-        # What is for patrons comes first; the order is that of the catalogue otherwise.
-        pieces = self.site.project.catalogue.pieces.items()
-        for piece_id, piece in sorted(pieces, key=lambda item: item[1].audience == "staff"):
-            if not self.texts.has_words_of(piece):
-                continue
-            prints = [
-                item
-                for item in self.site.prints
-                if item.piece == piece_id and item.language == self.tag
-            ]
-            # The paper that this library uses stands first.
-            prints.sort(key=lambda item: item.paper != self.site.project.library.paper)
-            found.append(self._piece(piece_id, piece.words, prints))
-        note = words.text("pieces.not_made")
-        missing = "" if self.site.prints else f'<p class="kyr-missing">{escape(note)}</p>'
-        return f'{missing}<div class="kyr-pieces">{"".join(found)}</div>'
-
-    def _piece(self, piece_id: str, section: str, prints: list[Print]) -> str:
-        words, language = self.texts.site, self.texts.language
-        name = words.text(f"pieces.{section}.name")
-        parts = [
-            f'<h2 id="piece-{piece_id}">{escape(name, quote=False)}</h2>',
-            f"<p>{escape(words.text(f'pieces.{section}.about'), quote=False)}</p>",
-        ]
-        if prints:
-            first = prints[0]
-            parts.append(self._previews(first, name))
-            width, height = (write_inches(length, language) for length in first.trim)
-            sides = "two_sided" if first.sides == 2 else "one_sided"
-            lines = [
-                words.text("pieces.size", width=width, height=height),
-                words.text("pieces.per_sheet", count=first.per_sheet)
-                if first.per_sheet > 1
-                else "",
-                words.text(f"pieces.{sides}"),
-            ]
-            items = "".join(f"<li>{escape(line, quote=False)}</li>" for line in lines if line)
-            marks = [
-                f'<p class="kyr-mark">{escape(words.text(f"pieces.{key}"), quote=False)}</p>'
-                for key, is_so in (("draft", first.is_draft), ("sample", first.is_sample))
-                if is_so
-            ]
-            parts += [*marks, f"<ul>{items}</ul>", self._downloads(prints)]
-        return f'<section class="kyr-piece">{"".join(parts)}</section>'
-
-    def _previews(self, item: Print, name: str) -> str:
-        words, (width, height) = self.texts.site, item.trim
-        images = "".join(
-            f'<img src="{escape(relative(self.here, path))}" width="{round(width * 96)}"'
-            f' height="{round(height * 96)}" loading="lazy"'
-            f' alt="{escape(words.text("pieces.preview", piece=name, side=side))}">'
-            for side, path in enumerate(item.previews, 1)
-        )
-        return f'<div class="kyr-previews">{images}</div>' if images else ""
-
-    def _downloads(self, prints: Iterable[Print]) -> str:
-        words = self.texts.site
-        links = "".join(
-            f'<a class="door" href="{escape(relative(self.here, item.pdf))}">'
-            f"{escape(words.text('pieces.download'), quote=False)}"
-            f" <small>{escape(words.text(f'pieces.paper_{item.paper}'), quote=False)},"
-            f" <bdi>{escape(write_size(item.size, self.texts.language))}</bdi></small></a>"
-            for item in prints
-        )
-        return f'<p class="kyr-downloads">{links}</p>'
 
 
 def language_list(site: Site, tag: str, name: str) -> str:

@@ -221,7 +221,7 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not self.is_part and not self._i18n(config).building:
             out, press = Path(config.site_dir), self._site.project.root / PRESS_CACHE / "out"
             for item in self._site.prints:
-                for path in (item.pdf, *item.previews):
+                for path in (*item.files, *item.previews):
                     copy_file(press / path, out / path)
             assemble(self._site, out, used_in(out))
 
@@ -249,7 +249,9 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _pressed(root: Path, published: Mapping[str, Publication]) -> tuple[Print, ...]:
     """What was pressed before, for a build without the press: nothing if any of it is gone, or the words moved on."""
     prints = read_prints(root / PRESS_CACHE / "prints.json", made_from(root))
-    if not all((root / PRESS_CACHE / "out" / item.pdf).is_file() for item in prints):
+    if not all(
+        (root / PRESS_CACHE / "out" / name).is_file() for item in prints for name in item.files
+    ):
         return ()
     return tuple(item for item in prints if item.language in published)
 
