@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from html import escape, unescape
 
 from kyr import specimen
@@ -27,6 +28,16 @@ MARK = "\ue000{}\ue001"
 MARKS = re.compile("(<p>)?\ue000([0-9]+)\ue001(?(1)</p>)")
 ADDRESS = re.compile(r"\]\(\{\{[ \t]*([a-z0-9-]+)\.url[ \t]*\}\}\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenWords:
+    """What is said of a drawn warrant. ``caption`` and ``marks`` are HTML, the others plain text."""
+
+    title: str
+    description: str
+    caption: str
+    marks: tuple[str, ...]
 
 
 class Writer(ABC):
@@ -134,7 +145,7 @@ class Writer(ABC):
         if reference.source == "list":
             return self.write_list(reference.name), True
         if reference.source == "specimen":
-            return self._specimen(reference.name), True
+            return self.write_specimen(reference.name), True
         if reference.source in ("state", "states"):
             return self.write_law(reference)
         words, attributes = self._words(reference.source)
@@ -220,17 +231,26 @@ class Writer(ABC):
         name = f"<strong><bdi>{escape(contact.name, quote=False)}</bdi></strong>"
         return f"<li>{name}<ul>{lines}</ul></li>"
 
-    def _specimen(self, form: str) -> str:
-        """A drawn warrant, with a text for each number on it. The numbers of the list are those of the drawing."""
-        project, words = self.project, self.texts.print
+    def specimen_words(self, form: str) -> SpecimenWords:
+        """What is said of a drawn warrant; the numbers of the list are those of the drawing."""
+        words = self.texts.print
         section = f"{specimen.WORDS}.{specimen.section_of(form)}"
         title = words.text(f"{section}.title")
-        caption = words.text(f"{specimen.WORDS}.caption", form=title)
-        drawing = specimen.draw(project.root, form, project.source.print)
-        image = specimen.picture(drawing, form, title, words.text(f"{section}.description"))
-        items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(f"{section}.marks"))
+        return SpecimenWords(
+            title,
+            words.text(f"{section}.description"),
+            self.inline(words.text(f"{specimen.WORDS}.caption", form=title)),
+            tuple(self.inline(text) for text in words.list(f"{section}.marks")),
+        )
+
+    def write_specimen(self, form: str) -> str:
+        """A drawn warrant, with a text for each number on it."""
+        words = self.specimen_words(form)
+        drawing = specimen.draw(self.project.root, form, self.project.source.print)
+        image = specimen.picture(drawing, form, words.title, words.description)
+        items = "".join(f"<li>{text}</li>" for text in words.marks)
         return (
-            f'<figure class="kyr-specimen"><figcaption>{self.inline(caption)}</figcaption>'
+            f'<figure class="kyr-specimen"><figcaption>{words.caption}</figcaption>'
             f"{image}<ol>{items}</ol></figure>"
         )
 

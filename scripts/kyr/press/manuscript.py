@@ -18,6 +18,7 @@ from kyr.placeholders import Reference
 from kyr.press import qr
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
+from kyr.press.volume import Bindery, Volume
 from kyr.press.wording import (
     Said,
     Voice,
@@ -156,6 +157,7 @@ class Desk:
         self.project = project
         self.fonts = fonts
         self.spoken = spoken_lines(project.source)
+        self.bindery = Bindery(project, self.spoken)
         self.use_templates(project.root / "printables" / "pieces")
 
     def use_templates(self, folder: Path) -> None:
@@ -207,7 +209,8 @@ class Desk:
             tuple(sides),
             code,
             texts_by_key(self.project.source.print, piece.english_words),
-            publication.print_state.is_draft,
+            publication.print_state.is_draft
+            or any(publication.state(name).is_draft for name in piece.chapters),
             is_sample,
             publication.texts.print.file.path,
         )
@@ -281,9 +284,32 @@ class Desk:
             "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
             "code": code,
         }
+        if job.piece.chapters:
+            context["book"] = self._book(publication, job, voice)
+            context["library"] = self._library(voice)
         if code is not None:
             context["address"] = lambda: self._address(code, voice)
         return context
+
+    def _book(self, publication: Publication, job: Job, voice: Voice) -> Volume:
+        """The pages of ``job`` as a book. A folded sheet is only paper: its links are words."""
+
+        def site(page: str) -> str:
+            if self.project.is_placeholder:
+                return ""
+            tag = publication.language.tag if page in publication.pages else "en"
+            return page_path(self.project.site_url, tag, page)
+
+        return self.bindery.bind(
+            job.piece, publication.texts, voice, site, is_live=job.fold is None
+        )
+
+    def _library(self, voice: Voice) -> Markup:
+        """The library's own name, if it has said it."""
+        config, own = self.project.config, self.project.library.name
+        if not own:
+            return Markup("")
+        return name(voice.note(own, config.path, config.line(("extra", "library", "name"))))
 
     def _reviewed(self, facts: str) -> bool:
         """Whether a lawyer has reviewed the English page ``facts``."""
@@ -468,9 +494,12 @@ def page_address(site_url: str, publication: Publication, page: str) -> str:
     tag = publication.language.tag
     if page not in publication.pages:
         page = "index.md"
-    path = (
-        page.removesuffix("index.md") if page == "index.md" else page.removesuffix(".md") + ".html"
-    )
+    return page_path(site_url, tag, page)
+
+
+def page_path(site_url: str, tag: str, page: str) -> str:
+    """The address of ``page`` in the language ``tag``; the first page needs no name of its own."""
+    path = "" if page == "index.md" else page.removesuffix(".md") + ".html"
     return f"{site_url}{tag}/{path}"
 
 
