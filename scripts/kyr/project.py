@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from kyr.catalogue import Catalogue, Paper, Piece, read_catalogue
 from kyr.contacts import (
@@ -64,7 +64,8 @@ class Library(Frozen):
     """The library's own details, ``extra.library`` in mkdocs.yml. All may stay empty: a neutral edition.
 
     ``drafts`` says what becomes of words that no person has reviewed: ``marked`` shows and prints them with a
-    notice, ``hidden`` leaves them out. ``exit`` is where the button that leaves the site leads; empty takes it away.
+    notice, ``hidden`` leaves them out. ``signs`` are the one or two languages of signs for the wall. ``exit`` is
+    where the button that leaves the site leads; empty takes it away.
     """
 
     name: str | None = None
@@ -75,6 +76,7 @@ class Library(Frozen):
         Annotated[str, AfterValidator(_check_state)] | None, BeforeValidator(_empty_is_none)
     ] = None
     paper: Literal["letter", "a4", "both"] = "letter"
+    signs: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)] = ("en",)
     drafts: Literal["marked", "hidden"] = "marked"
     exit: Annotated[
         Annotated[str, AfterValidator(check_address)] | None, BeforeValidator(_empty_is_none)
@@ -221,6 +223,17 @@ def load_project(root: Path) -> Project:
                 "Add “- {locale: en, name: English, default: true}” under languages.",
             )
         )
+    for place, tag in enumerate(library.signs if library else ()):
+        if tag not in listed:
+            problems.append(
+                config.problem(
+                    ("extra", "library", "signs", place),
+                    "library",
+                    f"languages of the list below: {', '.join(sorted(listed))}",
+                    shorten(tag),
+                    "Write the tag of a language that the site has.",
+                )
+            )
     site_url = _site_url(config, problems)
     if problems or None in (library, contacts, states, catalogue, terms):
         raise ProblemError(problems)

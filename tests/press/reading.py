@@ -12,7 +12,9 @@ import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image
 
 from kyr.press.linebreak import bare
+from kyr.press.manuscript import Job
 from kyr.press.mend import structure
+from kyr.press.plan import Place, plan
 from kyr.press.raster import draw
 
 INCH = 72
@@ -91,6 +93,11 @@ def ua_failures(pdf: bytes, folder: Path) -> list[object]:
             if type(rule).__name__ != "EmptyHeadingRule":
                 failures += list(rule.check(document))
     return failures
+
+
+def places(job: Job, back: bool) -> tuple[Place, ...]:
+    """Where the pieces stand on one side of a sheet of ``job``."""
+    return tuple(spot.place for spot in plan(job, 2)[back])
 
 
 def placements(pdf: bytes, page: int) -> Iterator[tuple[float, float, float, float, float, float]]:

@@ -12,14 +12,22 @@ import pytest
 from kyr.catalogue import PAPERS, Paper
 from kyr.pages import LegalReview
 from kyr.press.fonts import Fonts
-from kyr.press.impose import places
 from kyr.press.manuscript import jobs
 from kyr.press.proof import proof
 from kyr.project import Project
 from kyr.states import summarize
 from kyr.translation.publication import Publication
 from tests.press.conftest import Made, Maker, make
-from tests.press.reading import INCH, pictures, placements, red, text, ua_failures, upright
+from tests.press.reading import (
+    INCH,
+    pictures,
+    placements,
+    places,
+    red,
+    text,
+    ua_failures,
+    upright,
+)
 
 CARD = "desk-card"
 GROUP = "more.desk_card"
@@ -217,6 +225,8 @@ def test_its_head_is_at_the_top(maker: Maker) -> None:
 
 def test_only_where_its_words_are(project: Project, pubs: Mapping[str, Publication]) -> None:
     made = {
-        publication.language.tag for publication, job in jobs(project, pubs) if job.piece_id == CARD
+        publication.language.tag
+        for publication, job, _ in jobs(project, pubs)
+        if job.piece_id == CARD
     }
     assert made == {"en"}

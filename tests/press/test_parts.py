@@ -21,6 +21,7 @@ from kyr.press import press_all
 from kyr.press.fit import Measure
 from kyr.press.fonts import Fonts, only_fonts_of
 from kyr.press.linebreak import BREAK, HOLD, bare, prepare
+from kyr.press.manuscript import Manuscript
 from kyr.press.mend import instructions, mend_glyphs
 from kyr.press.proof import proof
 from kyr.press.qr import MAX_LENGTH, QUIET, AddressError, make_code
@@ -408,36 +409,38 @@ def test_nothing_is_made_twice_and_nothing_stale_comes_back(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    first = press_module._Shop.make
+    first = press_module.Shop.make
 
-    def counted(shop: press_module._Shop, manuscript: object) -> object:
+    def counted(shop: press_module.Shop, manuscript: Manuscript) -> None:
         made.append("piece")
-        return first(shop, manuscript)  # type: ignore[arg-type]
+        first(shop, manuscript)
 
-    monkeypatch.setattr(press_module._Shop, "make", counted)
+    monkeypatch.setattr(press_module.Shop, "make", counted)
     some = only(project, "red-card", "flyer")
     pubs = {tag: publish(some, tag) for tag in ("en", "ar")}
     out, cache = tmp_path / "site", tmp_path / "cache"
     told: list[str] = []
-    prints = press_all(some, pubs, out, cache, told.append)
+    prints = press_all(some, pubs, out, cache, 1, told.append)
     assert len(made) == len(prints) == len(told) == 4
     assert prints == read_prints(cache / "press" / "prints.json", made_from(project.root))
     for item in prints:
-        assert (out / item.pdf).stat().st_size == item.size
+        assert (out / item.files[0]).stat().st_size == item.size
         assert all((out / name).exists() for name in item.previews)
-        assert (cache / "press" / "out" / item.pdf).read_bytes() == (out / item.pdf).read_bytes()
+        assert (cache / "press" / "out" / item.files[0]).read_bytes() == (
+            out / item.files[0]
+        ).read_bytes()
     assert [item.per_sheet for item in prints] == [10, 1, 10, 1]
     assert [item.is_draft for item in prints] == [False, False, True, True]
     assert [item.is_sample for item in prints] == [False, True, False, True]
 
     # A second run makes nothing, and hands out the same bytes.
-    before = {item.pdf: (out / item.pdf).read_bytes() for item in prints}
-    again = press_all(some, pubs, tmp_path / "site2", cache, told.append)
+    before = {item.files[0]: (out / item.files[0]).read_bytes() for item in prints}
+    again = press_all(some, pubs, tmp_path / "site2", cache, 1, told.append)
     assert again == prints and len(made) == 4
     assert {n: (tmp_path / "site2" / n).read_bytes() for n in before} == before
 
     # A language that is gone leaves nothing behind.
-    fewer = press_all(some, {"en": pubs["en"]}, tmp_path / "site3", cache, told.append)
+    fewer = press_all(some, {"en": pubs["en"]}, tmp_path / "site3", cache, 1, told.append)
     assert len(fewer) == 2 and len(made) == 4
     assert not (cache / "press" / "out" / "ar").exists()
     assert len([p for p in (cache / "press").iterdir() if len(p.name) == 32]) == 2
@@ -455,7 +458,7 @@ def test_all_problems_come_at_once(project: Project, tmp_path: Path) -> None:
     spoiled = dataclasses.replace(spoiled, texts=texts)
     pubs = {tag: publish(spoiled, tag) for tag in ("es", "ar")}
     with pytest.raises(ProblemError) as caught:
-        press_all(spoiled, pubs, tmp_path / "site", tmp_path / "cache", lambda line: None)
+        press_all(spoiled, pubs, tmp_path / "site", tmp_path / "cache", 1, lambda line: None)
     assert {problem.path.name for problem in caught.value.problems} == {"print.yml", "ar.yml"}
     assert not (tmp_path / "site").exists()
 

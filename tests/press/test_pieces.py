@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 
 from kyr.catalogue import PAPERS
 from kyr.press.fonts import Fonts, embedded
-from kyr.press.impose import places
 from kyr.press.linebreak import bare
+from kyr.press.plan import plan
 from kyr.press.proof import proof
 from kyr.press.raster import cut, read_codes
 from kyr.press.wording import letters as shown
@@ -27,6 +27,7 @@ from tests.press.reading import (
     opened,
     pictures,
     placements,
+    places,
     red,
     text,
     ua_failures,
@@ -110,8 +111,8 @@ def test_back_lies_behind_front(project: Project, fonts: Fonts) -> None:
     """On a grid that is not in the middle of the paper, the red of both sides coincides after the flip."""
     pieces = dict(project.catalogue.pieces)
     card = pieces["red-card"]
-    sheet = card.editions["office"]["letter"].model_copy(update={"left": 0.5})
-    pieces["red-card"] = card.model_copy(update={"editions": {"office": {"letter": sheet}}})
+    sheet = card.sheets["letter"].model_copy(update={"left": 0.5})
+    pieces["red-card"] = card.model_copy(update={"sheets": {"letter": sheet}})
     moved = dataclasses.replace(
         project, catalogue=dataclasses.replace(project.catalogue, pieces=pieces)
     )
@@ -153,7 +154,7 @@ def test_text_keeps_clear_of_the_cut(maker: Maker) -> None:
     for tag in ("en", "ar", "km"):
         made = maker("red-card", tag)
         for back, sheet in enumerate(pictures(made.pdf, dpi)):
-            card = cut(sheet, made.job, back == 1, dpi).convert("RGB")
+            card = cut(sheet, plan(made.job, 2)[back][0], dpi).convert("RGB")
             edge = round(0.07 * dpi)
             rim = card.copy()
             inner = (edge, edge, card.width - edge, card.height - edge)
@@ -198,8 +199,9 @@ def test_every_word_is_there(maker: Maker, piece: str, tag: str) -> None:
 def test_agent_side_is_english(maker: Maker, project: Project, tag: str) -> None:
     place = places(maker("red-card", tag).job, back=True)[0]
     top = 11 - place.top
-    box = tuple(INCH * v for v in (place.left, top - 2, place.left + 3.5, top))
-    found = " ".join(text(maker("red-card", tag).pdf, 1, box).split())  # type: ignore[arg-type]
+    edges = (place.left, top - 2, place.left + 3.5, top)
+    box = (edges[0] * INCH, edges[1] * INCH, edges[2] * INCH, edges[3] * INCH)
+    found = " ".join(text(maker("red-card", tag).pdf, 1, box).split())
     for key in ("title", "intro"):
         assert project.source.print.text(f"red_card.agent.{key}") in found
     squeezed = bare(found).replace(" ", "")
@@ -250,8 +252,7 @@ def test_figures_are_described(maker: Maker) -> None:
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
         ]
         assert len(found) == 1
-        assert made.manuscript.code is not None
-        assert shown(made.manuscript.code.address) in str(found[0].Alt)
+        assert shown(made.manuscript.codes[0].address) in str(found[0].Alt)
         x1, y1, x2, y2 = (float(v) for v in found[0].A.BBox)
     assert x2 - x1 == pytest.approx(1.8 * INCH, abs=0.5)
     assert y2 - y1 == pytest.approx(1.8 * INCH, abs=0.5)
@@ -298,6 +299,19 @@ def test_sample_only_while_the_address_is_a_placeholder(
     assert proof(made.pdf, made.manuscript, fonts) == ()
 
 
+def test_a_language_whose_word_for_sample_is_the_english_one(
+    project: Project, fonts: Fonts
+) -> None:
+    """The stamp says it once, and nothing is missed."""
+    spanish = project.texts["es"]
+    texts = {**spanish.print.texts, "common.sample": "SAMPLE"}
+    words = dataclasses.replace(spanish.print, texts=texts)
+    same = {**project.texts, "es": dataclasses.replace(spanish, print=words)}
+    made = make(dataclasses.replace(project, texts=same), fonts, "flyer", "es")
+    assert proof(made.pdf, made.manuscript, fonts) == ()
+    assert text(made.pdf, 0).count("SAMPLE") == 1
+
+
 def test_library_hotline_is_printed(project: Project, fonts: Fonts, tmp_path: Path) -> None:
     from kyr.contacts import LibraryContact
 
@@ -326,9 +340,10 @@ def test_code_is_read_under_bad_conditions(maker: Maker, piece: str) -> None:
     made = maker(piece, "zh-Hans")
     side = made.job.piece.sides - 1
     address = "https://library.example/zh-Hans/" + ("now.html" if piece == "bookmark" else "")
-    clean = cut(pictures(made.pdf, 150)[side], made.job, side == 1, 150)
+    spot = plan(made.job, side + 1)[side][0]
+    clean = cut(pictures(made.pdf, 150)[side], spot, 150)
     assert read_codes(clean) == [address]
-    worse = cut(pictures(made.pdf, 300)[side], made.job, side == 1, 300).convert("L")
+    worse = cut(pictures(made.pdf, 300)[side], spot, 300).convert("L")
     for spoil in (
         lambda p: p.rotate(17, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC),
         lambda p: p.filter(ImageFilter.GaussianBlur(2)),

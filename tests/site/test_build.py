@@ -124,7 +124,20 @@ def test_a_plain_build_shows_what_was_pressed_before(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path / "project")
     pdf, picture = "en/print/red-card-office-letter.pdf", "en/print/red-card-office-letter-1.png"
     item = Print(
-        "red-card", "en", "office", "letter", pdf, (picture,), (3.5, 2), 10, 2, 4, False, False
+        piece="red-card",
+        language="en",
+        edition="office",
+        paper="letter",
+        files=(pdf,),
+        previews=(picture,),
+        trim=(3.5, 2),
+        per_sheet=10,
+        pages=2,
+        is_wide=False,
+        size=4,
+        speaks="own",
+        is_draft=False,
+        is_sample=False,
     )
     press = sandbox.root / ".cache/kyr/press"
     write_prints(press / "prints.json", [item], made_from(sandbox.root))

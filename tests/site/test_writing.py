@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from kyr.catalogue import Paper
 from kyr.contacts import LibraryContact
 from kyr.dates import write_date
 from kyr.languages import make_language
@@ -111,45 +113,41 @@ def test_the_librarys_own_contacts(project: Project, pubs: Mapping[str, Publicat
     assert project.texts["es"].site.text("contact.own_none") not in html
 
 
+def printed(stem: str, paper: Paper | Literal[""] = "letter", previews: int = 2) -> Print:
+    """A red card of the Spanish, as the press tells of it."""
+    return Print(
+        piece="red-card",
+        language="es",
+        edition=stem.split("-")[2],
+        paper=paper,
+        files=(f"es/print/{stem}.pdf",),
+        previews=tuple(f"es/print/{stem}-{side}.png" for side in range(1, previews + 1)),
+        trim=(3.5, 2),
+        per_sheet=10,
+        pages=2,
+        is_wide=False,
+        size=52_345,
+        speaks="own",
+        is_draft=True,
+        is_sample=True,
+    )
+
+
 def test_the_print_shop(project: Project, pubs: Mapping[str, Publication]) -> None:
     prints = (
-        Print(
-            "red-card",
-            "es",
-            "office",
-            "a4",
-            "es/print/red-card-office-a4.pdf",
-            ("es/print/red-card-office-a4-1.png",),
-            (3.5, 2),
-            10,
-            2,
-            52_345,
-            True,
-            True,
-        ),
-        Print(
-            "red-card",
-            "es",
-            "office",
-            "letter",
-            "es/print/red-card-office-letter.pdf",
-            ("es/print/red-card-office-letter-1.png", "es/print/red-card-office-letter-2.png"),
-            (3.5, 2),
-            10,
-            2,
-            41_000,
-            True,
-            True,
-        ),
+        printed("red-card-office-a4", "a4", 1),
+        printed("red-card-office-letter"),
+        printed("red-card-press", "", 0),
     )
     site, words = Site(project, pubs, prints), project.texts["es"].site
     html = write(site, "es", "{{ list.pieces }}")
     assert html.index("red-card-office-letter.pdf") < html.index("red-card-office-a4.pdf")
     assert 'src="print/red-card-office-letter-2.png" width="336" height="192"' in html
     assert words.text("pieces.preview", piece=words.text("pieces.red_card.name"), side=1) in html
-    for key in ("draft", "sample", "two_sided", "paper_letter", "paper_a4"):
+    labels = ("editions.office", "editions.press", "paper_letter", "paper_a4")
+    for key in ("draft", "sample", "two_sided", *labels):
         assert words.text(f"pieces.{key}") in html, key
-    assert "41 kB" in html and "52 kB" in html
+    assert "52 kB" in html
     assert words.text("pieces.not_made") not in html
     assert words.text("pieces.not_made") in write(Site(project, pubs), "es", "{{ list.pieces }}")
 

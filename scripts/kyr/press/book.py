@@ -232,12 +232,21 @@ class _Bind(Treeprocessor):
             if level > 1:
                 title = "".join(item.itertext())
                 self.binding.sections.append(Section(item.get("id", ""), title, level))
+            if item.tag == "table" and _is_form(item):
+                item.set("class", "form")
             if item.tag == "a":
                 item.set("href", _target(page.name, item.get("href", "")))
             # What opens by a touch on the site is open on paper.
             if item.tag in ("details", "summary"):
                 item.set("class", f"{item.tag} {item.get('class', '')}".rstrip())
                 item.tag = "div" if item.tag == "details" else "p"
+
+
+def _is_form(table: Element) -> bool:
+    """Whether a table is there to be filled in: most of its cells, beside those of the first column, are empty."""
+    cells = [cell for row in table.iter("tr") for cell in row.findall("td")[1:]]
+    empty = [cell for cell in cells if not "".join(cell.itertext()).strip()]
+    return len(empty) * 2 > len(cells)
 
 
 def _target(name: str, href: str) -> str:
@@ -289,13 +298,11 @@ class Reach:
         return self._on_site(name, inner, content)
 
     def _inside(self, target: str, content: str) -> str:
-        # The number comes from where the place turns out to stand.
+        if self.is_live:
+            return f'<a href="#{target}">{content}</a>'
+        # The number comes from where the place turns out to stand. It costs WeasyPrint a second layout of all pages.
         before, _, after = str(self.word("page")).partition("{number}")
-        where = (
-            f'<span class="at" data-to="#{target}" data-before=" ({before}"'
-            f' data-after="{after})"></span>'
-        )
-        return f'<a href="#{target}">{content}</a>{where}' if self.is_live else f"{content}{where}"
+        return f'{content}<span class="at" data-to="#{target}" data-before=" ({before}" data-after="{after})"></span>'
 
     def _on_site(self, name: str, inner: str, content: str) -> str:
         title = self.title(name)

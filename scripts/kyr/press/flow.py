@@ -6,6 +6,7 @@ Like ``fit`` it walks WeasyPrint's own boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kyr.problems import shorten
@@ -32,36 +33,45 @@ def _is_spare(page_box: Any) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of text in CSS pixels: where it begins and ends across the page, and where its line ends down the page."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    is_heading: bool
+
+
 def flow_faults(page_box: Any) -> list[str]:
     """What sticks out of the margins of a page, and a heading that is its last line."""
-    left, top = page_box.content_box_x(), page_box.content_box_y()
-    right, bottom = left + page_box.width, top + page_box.height
+    left, right = page_box.content_box_x(), page_box.content_box_x() + page_box.width
+    bottom = page_box.content_box_y() + page_box.height
     faults, last = [], ""
-    for text, is_heading in _texts(page_box, False):
-        outside = (
-            text.position_x < left - _SLACK
-            or text.position_x + text.width > right + _SLACK
-            or text.position_y + text.height > bottom + _SLACK
-        )
-        if outside:
-            faults.append(f"words that stick out of the page: {shorten(text.text)}")
-        last = text.text if is_heading else ""
+    for run in _runs(page_box, False, 0):
+        if run.left < left - _SLACK or run.right > right + _SLACK or run.bottom > bottom + _SLACK:
+            faults.append(f"words that stick out of the page: {shorten(run.text)}")
+        last = run.text if run.is_heading else ""
     return [*faults, f"a heading at the foot of a page: {shorten(last)}"] if last else faults
 
 
-def _texts(box: Any, is_heading: bool) -> Iterator[tuple[Any, bool]]:
-    """The runs of text of a page in order, each with whether it stands in a heading."""
+def _runs(box: Any, is_heading: bool, bottom: float) -> Iterator[_Run]:
+    """The runs of text of a page in order; ``bottom`` is that of the line around ``box``."""
     box = getattr(box, "_box", box)
     kind = type(box).__name__
     if kind == "MarginBox" or str(box.element_tag).endswith("::marker"):
         return
     is_heading = is_heading or box.element_tag in _HEADINGS
+    if kind == "LineBox":
+        bottom = box.position_y + box.height
     if kind == "TextBox":
         if box.text.strip():
-            yield box, is_heading
+            left = box.position_x
+            yield _Run(box.text, left, left + box.width, bottom, is_heading)
         return
     for child in getattr(box, "children", ()):
-        yield from _texts(child, is_heading)
+        yield from _runs(child, is_heading, bottom)
 
 
 def _boxes(box: Any) -> Iterator[Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup, escape
@@ -52,7 +53,7 @@ class Side:
     small: tuple[Family, ...]
     """The families of the small print."""
     others: tuple[Family, ...] = ()
-    """Families for names in other scripts than the language's."""
+    """Families for names in other scripts than the language's, and for the other languages that speak on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +143,33 @@ class Manuscript:
     title: str
     css: str
     sides: tuple[Side, ...]
-    code: qr.Code | None
+    codes: tuple[qr.Code, ...]
+    """The codes that stand on it, in reading order."""
     english: tuple[str, ...]
     """What the English sides must say, whole and in order."""
     is_draft: bool
     is_sample: bool
     words_path: Path
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One of several languages on a piece: its words, its code and address, and the CSS of its letters."""
+
+    words: Voice
+    language: Language
+    style: str
+    code: qr.Code | None
+    address: Callable[[], Markup]
+    draft: Callable[[], Markup]
+
+
+class Work(NamedTuple):
+    """A job, with the language that leads it and the ``guests`` that speak on it beside."""
+
+    publication: Publication
+    job: Job
+    guests: tuple[Publication, ...] = ()
 
 
 class Desk:
@@ -171,8 +193,10 @@ class Desk:
             lstrip_blocks=True,
         )
 
-    def write(self, publication: Publication, job: Job) -> Manuscript:
-        """The manuscript of ``job``.
+    def write(
+        self, publication: Publication, job: Job, guests: Sequence[Publication] = ()
+    ) -> Manuscript:
+        """The manuscript of ``job`` in the words of ``publication``, and of ``guests`` where it speaks for several.
 
         Raises:
             ProblemError: characters without a glyph, a font that differs from the lock, an address that cannot
@@ -182,12 +206,17 @@ class Desk:
         is_sample = self.project.is_placeholder and bool(piece.carries)
         code = self._code(publication, piece)
         sides = []
+        crowd = (publication, *guests) if piece.speaks != "own" else ()
+        codes = {code.address: code} if code else {}
         problems: list[Problem] = []
         for side_number in range(1, piece.sides + 1):
             english = side_number in piece.english_sides
             texts = self.project.source if english else publication.texts
             voice = Voice(texts.print, texts.language, self.project.contacts, self.spoken)
             context = self._context(publication, job, voice, code, is_sample)
+            speakers = [self._speaker(one, job, voice) for one in crowd]
+            codes |= {one.code.address: one.code for one in speakers if one.code}
+            context["speakers"] = speakers
             html = self._render(job, side_number, context)
             families = self.fonts.of(texts.language)
             said = tuple(voice.said)
@@ -197,6 +226,11 @@ class Desk:
             others = self.fonts.of_letters(own, (*families, *small))
             for faces in dict.fromkeys((families, small)):
                 problems += self._uncovered(said, (*faces, *others), texts.language)
+            for guest in guests:
+                faces = self.fonts.of(guest.language)
+                mine = tuple(text for text in said if text.tag == guest.language.tag)
+                problems += self._uncovered(mine, faces, guest.language)
+                others = tuple(dict.fromkeys((*others, *faces)))
             sides.append(
                 Side(side_number, Markup(html), texts.language, said, families, small, others)
             )
@@ -207,9 +241,9 @@ class Desk:
             self._title(publication, piece),
             self._css(job),
             tuple(sides),
-            code,
+            tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
-            publication.print_state.is_draft
+            any(one.print_state.is_draft for one in (publication, *guests))
             or any(publication.state(name).is_draft for name in piece.chapters),
             is_sample,
             publication.texts.print.file.path,
@@ -261,21 +295,18 @@ class Desk:
         english = Voice(
             source.print, source.language, self.project.contacts, self.spoken, voice.said
         )
-        state = publication.print_state
-        draft = ""
-        if state.is_draft and not voice.language.is_source:
-            draft = "draft" if state.origin is Origin.MACHINE else "unreviewed"
         context: dict[str, object] = {
             "words": voice,
             "english": english,
             "language": voice.language,
             "is_english": voice.language.is_source,
             "job": job,
+            "piece": job.piece,
             "checked": lambda: voice(
                 "common.checked", date=self._date(job.piece.facts, voice.language)
             ),
             "reviewed": self._reviewed(job.piece.facts),
-            "draft": lambda: voice(f"common.{draft}") if draft else Markup(""),
+            "draft": lambda: _draft(publication, voice),
             "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -287,6 +318,10 @@ class Desk:
         if job.piece.chapters:
             context["book"] = self._book(publication, job, voice)
             context["library"] = self._library(voice)
+            context["site_address"] = self._site_address(publication, voice)
+            context["furniture"] = Voice(
+                publication.texts.site, voice.language, voice.contacts, voice.spoken, voice.said
+            )
         if code is not None:
             context["address"] = lambda: self._address(code, voice)
         return context
@@ -304,12 +339,38 @@ class Desk:
             job.piece, publication.texts, voice, site, is_live=job.fold is None
         )
 
+    def _site_address(self, publication: Publication, voice: Voice) -> Markup:
+        """Where the website stands, if it has an address."""
+        if self.project.is_placeholder:
+            return Markup("")
+        found = page_address(self.project.site_url, publication, "index.md")
+        config = self.project.config
+        voice.note(letters(found), config.path, config.line(("site_url",)))
+        return address(found)
+
     def _library(self, voice: Voice) -> Markup:
         """The library's own name, if it has said it."""
         config, own = self.project.config, self.project.library.name
         if not own:
             return Markup("")
         return name(voice.note(own, config.path, config.line(("extra", "library", "name"))))
+
+    def _speaker(self, publication: Publication, job: Job, voice: Voice) -> Speaker:
+        """``publication`` on a piece of several languages; what it says is noted where ``voice`` notes its own."""
+        texts, language = publication.texts, publication.language
+        own = Voice(texts.print, language, self.project.contacts, self.spoken, voice.said)
+        code = self._code(publication, job.piece)
+        families = self.fonts.of(language)
+        names = ",".join(f"'{family.family}'" for family in families)
+        height = max(family.line_height for family in families)
+        return Speaker(
+            own,
+            language,
+            f"font-family:{names};line-height:{height:g};--line:{height:g}",
+            code,
+            lambda: self._address(code, own) if code else Markup(""),
+            lambda: _draft(publication, own),
+        )
 
     def _reviewed(self, facts: str) -> bool:
         """Whether a lawyer has reviewed the English page ``facts``."""
@@ -444,20 +505,24 @@ class Desk:
         """The words of the SAMPLE stamp, once in each language, with a size in points that fills the diagonal."""
         width, height = (72 * (length - 2 * SAFE_EDGE) for length in job.trim)
         turn = math.radians(_stamp_angle(job))
+        voices = [voice]
+        if english.words.text("common.sample") != voice.words.text("common.sample"):
+            voices.append(english)
         spoken: list[dict[str, object]] = []
-        texts = [(voice, voice("common.sample"))]
-        if not voice.language.is_source:
-            texts.append((english, english("common.sample")))
-        for one, html in texts:
-            if any(html == other["html"] for other in spoken):
-                continue
+        for one in voices:
             families = self.fonts.of(one.language)
             em = self.fonts.width(one.words.text("common.sample"), families) or 1
             size = min(
                 width / (em * math.cos(turn) + math.sin(turn)),
-                height / len(texts) / (em * math.sin(turn) + math.cos(turn)),
+                height / len(voices) / (em * math.sin(turn) + math.cos(turn)),
             )
-            spoken.append({"html": html, "language": one.language, "size": round(0.95 * size, 1)})
+            spoken.append(
+                {
+                    "html": one("common.sample"),
+                    "language": one.language,
+                    "size": round(0.95 * size, 1),
+                }
+            )
         return spoken
 
     def _uncovered(
@@ -467,6 +532,8 @@ class Desk:
         latin = (self.fonts.named(LATIN),)
         problems = []
         for text in dict.fromkeys(said):
+            if text.tag not in ("en", language.tag):
+                continue
             allowed = latin if text.tag == "en" and not language.is_source else families
             missing = self.fonts.uncovered(text.text, allowed)
             if missing:
@@ -481,6 +548,14 @@ class Desk:
                     )
                 )
         return problems
+
+
+def _draft(publication: Publication, voice: Voice) -> Markup:
+    """The line that says that no person has checked the words, if that is so."""
+    state = publication.print_state
+    if not state.is_draft or voice.language.is_source:
+        return Markup("")
+    return voice("common.draft" if state.origin is Origin.MACHINE else "common.unreviewed")
 
 
 def _stamp_angle(job: Job) -> int:
@@ -503,26 +578,36 @@ def page_path(site_url: str, tag: str, page: str) -> str:
     return f"{site_url}{tag}/{path}"
 
 
-def jobs(
-    project: Project, publications: Mapping[str, Publication]
-) -> list[tuple[Publication, Job]]:
+def jobs(project: Project, publications: Mapping[str, Publication]) -> list[Work]:
     """Every piece × edition × language on the library's papers, in the order of the catalogue.
 
-    A piece whose words may be translated later is made in the languages that have them. Editions of one piece
-    follow each other, so that what they share is set in type once.
+    A piece whose words may be translated later is made in the languages that have them; one that speaks for
+    several, once. Editions of one piece follow each other, so that what they share is set in type once.
     """
-    found: list[tuple[Publication, Job]] = []
+    found: list[Work] = []
     for publication in publications.values():
         for piece_id, piece in project.catalogue.pieces.items():
-            if not publication.texts.has_words_of(piece):
+            leader, *guests = _crowd(project, publications, piece) or (publication,)
+            if leader is not publication or not publication.texts.has_words_of(piece):
                 continue
             made: dict[str, Job] = {}
             for edition_id, edition in project.catalogue.editions.items():
                 for paper in _papers(project, piece, edition) if edition.has(piece_id) else ():
                     job = Job(piece_id, piece, edition_id, edition, paper, publication.language)
                     made.setdefault(job.stem, job)
-            found.extend((publication, job) for job in made.values())
+            found.extend(Work(publication, job, tuple(guests)) for job in made.values())
     return found
+
+
+def _crowd(
+    project: Project, publications: Mapping[str, Publication], piece: Piece
+) -> tuple[Publication, ...]:
+    """The languages that speak together on ``piece``, the leading one first; none where each has its own."""
+    if piece.speaks == "own":
+        return ()
+    tags = project.library.signs if piece.speaks == "signs" else tuple(publications)
+    chosen = [publications[tag] for tag in tags if tag in publications]
+    return tuple(one for one in chosen if one.texts.has_words_of(piece))
 
 
 def _papers(project: Project, piece: Piece, edition: Edition) -> Iterator[Paper]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kyr.press import cache as kept
 from kyr.press.fonts import Fonts, read_fonts
-from kyr.press.manuscript import Desk, Job, Manuscript, jobs
+from kyr.press.manuscript import Desk, Job, Manuscript, Work, jobs
 from kyr.press.plan import paper_of
 from kyr.prints import Print, made_from, write_prints
 from kyr.problems import Problem, ProblemError
@@ -20,7 +20,6 @@ from kyr.project import Project
 from kyr.translation.publication import Publication
 
 Report = Callable[[str], None]
-Work = tuple[Publication, Job]
 _LIST = "prints.json"
 _OUT = "out"
 FEW = 8
@@ -56,22 +55,24 @@ def press_all(
     desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
     problems: list[Problem] = []
     orders: list[_Order] = []
-    missing: list[Work] = []
-    for publication, job in jobs(project, publications):
+    missing: list[int] = []
+    work = jobs(project, publications)
+    for number, item in enumerate(work):
         try:
-            manuscript = desk.write(publication, job)
-            order = _order(manuscript, desk.fonts)
+            order = _order(desk.write(*item), desk.fonts)
         except ProblemError as error:
             problems.extend(error.problems)
             continue
         orders.append(order)
         if kept.load(cache, order.key) is None:
-            missing.append((publication, job))
+            missing.append(number)
     done = 0
-    for batch, found in _make_all(project, cache, missing, processes):
+    batches = _batches(work, missing)
+    for batch, found in _make_all(project, publications, cache, batches, processes):
         problems.extend(found)
-        for _, job in batch:
+        for number in batch:
             done += 1
+            job = work[number].job
             report(f"{job.language.tag}: {job.stem}, {done} of {len(missing)}")
     if problems:
         raise ProblemError(dict.fromkeys(problems))
@@ -90,56 +91,71 @@ def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
     )
 
 
+def _batches(work: Sequence[Work], numbers: Sequence[int]) -> list[list[int]]:
+    """``numbers`` of ``work`` by piece and language: its editions stay together, because most share their type."""
+
+    def piece(number: int) -> tuple[str, str]:
+        return work[number].job.language.tag, work[number].job.piece_id
+
+    return [list(group) for _, group in groupby(numbers, piece)]
+
+
 def _make_all(
-    project: Project, cache: Path, missing: Sequence[Work], processes: int
-) -> Iterator[tuple[Sequence[Work], tuple[Problem, ...]]]:
-    """Make what is ``missing``; each batch when it is done, with the problems that it had."""
-    # The editions of a piece in a language stay together: most of them share their type.
-    batches = [
-        list(group)
-        for _, group in groupby(missing, lambda work: (work[1].language.tag, work[1].piece_id))
-    ]
+    project: Project,
+    publications: Mapping[str, Publication],
+    cache: Path,
+    batches: list[list[int]],
+    processes: int,
+) -> Iterator[tuple[list[int], tuple[Problem, ...]]]:
+    """Make the ``batches``; each when it is done, with the problems that it had."""
     processes = min(processes, len(batches))
-    if processes < 2 or len(missing) <= FEW:
-        shop = Shop(project, cache)
+    if processes < 2 or sum(map(len, batches)) <= FEW:
+        shop = Shop(project, publications, cache) if batches else None
         for batch in batches:
+            assert shop is not None
             yield batch, shop.make_all(batch)
         return
     # Fresh processes: a copy of one that shows its progress from a second thread may hang.
     with ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=_start, initargs=(project, cache)
+        processes,
+        get_context("spawn"),
+        initializer=_start,
+        initargs=(project, publications, cache),
     ) as pool:
-        yield from zip(batches, pool.map(_work, batches, chunksize=1), strict=True)
+        yield from zip(batches, pool.map(_make_batch, batches, chunksize=1), strict=True)
 
 
 _worker_shop: list[Shop] = []
 
 
-def _start(project: Project, cache: Path) -> None:
-    _worker_shop[:] = [Shop(project, cache)]
+def _start(project: Project, publications: Mapping[str, Publication], cache: Path) -> None:
+    _worker_shop[:] = [Shop(project, publications, cache)]
 
 
-def _work(batch: Sequence[Work]) -> tuple[Problem, ...]:
+def _make_batch(batch: list[int]) -> tuple[Problem, ...]:
     return _worker_shop[0].make_all(batch)
 
 
 class Shop:
-    """Makes pieces; the machines are switched on for the first one only."""
+    """Makes pieces, one after the other."""
 
-    def __init__(self, project: Project, cache: Path) -> None:
+    def __init__(
+        self, project: Project, publications: Mapping[str, Publication], cache: Path
+    ) -> None:
         from kyr.press.setting import SetPiece, Setter
 
         self.desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
+        self.work = jobs(project, publications)
         self.cache = cache
         self.setter = Setter(self.desk.fonts)
         self.last: tuple[str, SetPiece | None] = ("", None)
 
-    def make_all(self, batch: Sequence[Work]) -> tuple[Problem, ...]:
-        """Make each of ``batch`` and keep it; what is wrong with any."""
+    def make_all(self, numbers: Sequence[int]) -> tuple[Problem, ...]:
+        """Make and keep each of ``numbers`` of the work; what is wrong with any."""
         problems: list[Problem] = []
-        for publication, job in batch:
+        for number in numbers:
             try:
-                self.make(self.desk.write(publication, job))
+                self.make(self.desk.write(*self.work[number]))
             except ProblemError as error:
                 problems.extend(error.problems)
         return tuple(problems)
@@ -205,7 +221,8 @@ def _files(pdf: bytes, job: Job) -> tuple[dict[str, bytes], dict[str, bytes], in
     if job.edition.form == "screen":
         return _numbered(job, screens(pdf, job)), {}, pages
     # One picture a side is enough: the other editions show the same words.
-    pictures = previews(pdf, job) if job.edition.form == "sheet" and not job.least_pt else ()
+    shown = job.edition.form in ("sheet", "pages") and not job.least_pt
+    pictures = previews(pdf, job) if shown else ()
     return {f"{job.stem}.pdf": pdf}, _numbered(job, pictures), pages
 
 

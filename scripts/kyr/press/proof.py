@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
@@ -15,8 +15,8 @@ from kyr.press.fonts import LATIN, Fonts, embedded
 from kyr.press.linebreak import bare
 from kyr.press.manuscript import Manuscript, Side
 from kyr.press.mend import glyph_ids, instructions
-from kyr.press.plan import PT, Place, paper_of, plan, read_spots
-from kyr.press.raster import cut, draw, read_codes
+from kyr.press.plan import PT, Place, laid_out, paper_of, plan, read_spots
+from kyr.press.raster import count_pages, cut, draw, draw_each, read_codes
 from kyr.problems import Problem, shorten
 
 DPI = 150
@@ -33,13 +33,16 @@ class Proof:
         self.job = manuscript.job
         self.fonts = fonts
         self.problems: list[Problem] = []
-        self.plan = plan(self.job, len(manuscript.sides))
+        self.plan = plan(self.job, laid_out(self.job, count_pages(pdf)))
         with pikepdf.open(io.BytesIO(pdf)) as document:
             self._pages(document)
             self._fonts(document)
             self._glyphs(document)
             self._metadata(document)
         self._texts()
+        if self.job.piece.flow:
+            self._edges(draw_each(pdf, DPI))
+            return
         pictures = draw(pdf, DPI)
         self._edges(pictures)
         self._codes(pictures)
@@ -108,10 +111,12 @@ class Proof:
     def _texts(self) -> None:
         document = pypdfium2.PdfDocument(self.pdf)
         try:
-            for side, (index, spot) in zip(
-                self.manuscript.sides, read_spots(self.plan), strict=True
-            ):
-                found = self._text(document[index], spot.place)
+            texts = [
+                self._text(document[index], spot.place) for index, spot in read_spots(self.plan)
+            ]
+            if self.job.piece.flow:
+                texts = ["\n".join(texts)]
+            for side, found in zip(self.manuscript.sides, texts, strict=True):
                 if side.number in self.job.piece.english_sides:
                     self._english(side, found)
                 else:
@@ -165,7 +170,7 @@ class Proof:
                 _TEMPLATE,
             )
 
-    def _edges(self, pictures: list[Image.Image]) -> None:
+    def _edges(self, pictures: Iterable[Image.Image]) -> None:
         if self.job.edition.form not in ("sheet", "page"):
             return
         edge = round(SAFE_EDGE * DPI) - 1
@@ -184,9 +189,9 @@ class Proof:
                 )
 
     def _codes(self, pictures: list[Image.Image]) -> None:
-        code = self.manuscript.code
-        if code is None:
+        if len(self.manuscript.codes) != 1:
             return
+        code = self.manuscript.codes[0]
         count = self.job.sheet.count
         for index in range(count):
             found = [

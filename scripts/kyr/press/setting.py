@@ -7,7 +7,7 @@ move silently to the next one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -270,12 +270,20 @@ def read_back(document: Any) -> Reading:
             runs.append((tag, box.text))
         elif kind.endswith("ReplacedBox"):
             runs.append((tag, ""))
-        for child in getattr(box, "children", ()):
+        for child in _in_tag_order(box):
             walk(child, tag)
 
     for page in document.pages:
         walk(page._page_box, "")
     return Reading(tuple(blocks), tuple(runs))
+
+
+def _in_tag_order(box: Any) -> Sequence[Any]:
+    """The children of ``box`` in the order of WeasyPrint's tags: a list in an item comes after all else in it."""
+    children: Sequence[Any] = getattr(box, "children", ())
+    if box.element_tag != "li" or box.style["list_style_type"] == "none":
+        return children
+    return sorted(children, key=lambda child: child.element_tag in ("ul", "ol"))
 
 
 class _Catcher(logging.Handler):

@@ -11,7 +11,7 @@ from kyr.catalogue import Piece
 from kyr.dates import write_date
 from kyr.glossary import PAGE as GLOSSARY
 from kyr.pages import LegalReview, Page
-from kyr.press.book import Binder, Chapter, Reach, anchor, lines_of
+from kyr.press.book import SCHEME, Binder, Chapter, Reach, anchor, lines_of
 from kyr.press.linebreak import prepare
 from kyr.press.wording import Said, Voice, address, letters
 from kyr.problems import Problem, ProblemError
@@ -65,6 +65,8 @@ class Volume:
     checked: Markup
     reviewed: bool
     is_live: bool
+    link: Callable[[str], Markup]
+    """Leads to a page of the site, by its title, wherever this book has it."""
 
 
 class Bindery:
@@ -149,7 +151,12 @@ class _Binding:
             self.voice("common.checked", date=write_date(min(days), self.language)),
             all(isinstance(page.front.legal_review, LegalReview) for page in facts),
             self.is_live,
+            self._link,
         )
+
+    def _link(self, name: str) -> Markup:
+        html = self.reach.resolve(f'<a href="{SCHEME}{name}">{self._title(name)}</a>')
+        return Markup(html)
 
     def _chapter(self, chapter: Chapter) -> BoundChapter:
         html = self.reach.resolve(chapter.html)
