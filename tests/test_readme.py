@@ -32,6 +32,7 @@ def test_the_library_s_own_details_reach_page_and_paper(tmp_path: Path) -> None:
             "mkdocs.yml", next(li for li in technical.splitlines() if f"locale: {tag}" in li), ""
         )
         shutil.rmtree(sandbox.root / "docs" / tag)
+    sandbox.edit("mkdocs.yml", "signs: [en, es]", "signs: [en]")
     result = CliRunner().invoke(app, ["build", "--strict", "--root", str(sandbox.root)])
     assert result.exit_code == 0, result.output
     site = sandbox.root / "site"

@@ -175,6 +175,13 @@ class Catalogue:
     editions: Mapping[str, Edition]
     file: YamlFile
 
+    @property
+    def handed_out(self) -> frozenset[str]:
+        """The sections of words of the pieces for patrons."""
+        return frozenset(
+            piece.words for piece in self.pieces.values() if piece.audience == "patron"
+        )
+
 
 def read_catalogue(file: YamlFile) -> Catalogue:
     """The catalogue of ``file``.

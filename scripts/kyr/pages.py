@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -62,9 +62,14 @@ def audience(name: str) -> Audience:
     return Audience.STAFF if is_staff else Audience.PATRON
 
 
-def words_audience(key: str) -> Audience:
-    """Whom a text or group of site.yml or print.yml is for: below ``more`` stand the words for staff."""
-    return Audience.STAFF if MORE in key.split(".") else Audience.PATRON
+def words_audience(key: str, handed_out: Container[str] = ()) -> Audience:
+    """Whom a text or group of site.yml or print.yml is for.
+
+    Below ``more`` stand the words for staff, but for the groups of the pieces that are ``handed_out`` to patrons.
+    """
+    if MORE not in key.split(".") or key.removeprefix("pieces.") in handed_out:
+        return Audience.PATRON
+    return Audience.STAFF
 
 
 def _check_title(value: str) -> str:

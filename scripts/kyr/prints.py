@@ -16,7 +16,7 @@ from kyr.catalogue import Paper
 class Print:
     """A piece made ready in one edition. Paths are relative to the site's root, with ``/``; lengths are inches.
 
-    ``files`` is one PDF, or for phones a PNG for each side; ``size`` is their bytes together. ``paper`` is empty
+    ``files`` is one PDF, or for phones a PNG for each side; ``sizes`` are their bytes. ``paper`` is empty
     where the edition belongs to none. ``is_wide`` tells that its pages are wider than high. ``speaks`` is as in the
     catalogue: what speaks for several languages is listed in all of them.
     """
@@ -31,7 +31,7 @@ class Print:
     per_sheet: int
     pages: int
     is_wide: bool
-    size: int
+    sizes: tuple[int, ...]
     speaks: Literal["own", "signs", "all"]
     is_draft: bool
     is_sample: bool
@@ -46,6 +46,9 @@ class Print:
     def is_for(self, tag: str) -> bool:
         """Whether readers of the language ``tag`` find it on their page."""
         return self.language == tag or self.speaks != "own"
+
+
+_TUPLES = ("files", "previews", "trim", "sizes")
 
 
 def made_from(root: Path) -> str:
@@ -87,7 +90,7 @@ def read_prints(path: Path, source: str) -> tuple[Print, ...]:
         if data["made_from"] != source:
             return ()
         return tuple(
-            Print(**{**item, **{name: tuple(item[name]) for name in ("files", "previews", "trim")}})
+            Print(**{**item, **{name: tuple(item[name]) for name in _TUPLES}})
             for item in data["prints"]
         )
     except (OSError, ValueError, KeyError, TypeError):

@@ -32,6 +32,21 @@ COMMON = (STAMP, "not_real")
 STAMP_WORD = re.compile(r"[^\W\d_]{4}")
 """The least that a stamp says: nobody may take a drawing for a real paper."""
 
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What a drawing is drawn with: words and frame, bands and numbers, blank lines, small print, the stamp."""
+
+    ink: str = "#1c1917"
+    strong: str = "#b11111"
+    rule: str = "#57504a"
+    small: str = "#cfc8bf"
+    stamp: str = "#f6d9d9"
+
+
+BLACK = Colours("#000", "#000", "#555", "#ccc", "#e0e0e0")
+"""For paper in one ink: greys alone."""
+
 _NARROW = frozenset("iljtfrI.,:;!|’'()[]-/ ")
 _WIDE = frozenset("mwMW@%")
 _EMS = (0.42, 0.64, 0.74, 1.0)
@@ -62,8 +77,8 @@ def section_of(form: str) -> str:
     return form.replace("-", "_")
 
 
-def draw(root: Path, form: str, english: Words) -> Drawing:
-    """The drawing of ``form`` of the project in ``root`` with the words of the ``english`` print.yml.
+def draw(root: Path, form: str, english: Words, colours: Colours = Colours()) -> Drawing:
+    """The drawing of ``form`` of the project in ``root`` with the words of the ``english`` print.yml, in ``colours``.
 
     Raises:
         KeyError: the words lack a text of the face.
@@ -95,7 +110,7 @@ def draw(root: Path, form: str, english: Words) -> Drawing:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    content = environment.get_template(f"{form}.svg").render(face=face, mark=mark)
+    content = environment.get_template(f"{form}.svg").render(face=face, mark=mark, colours=colours)
     lines = "\n".join(line for line in content.splitlines() if line.strip())
     return Drawing(Markup(lines), marks, frozenset(keys), tuple(overflows))
 

@@ -134,7 +134,7 @@ def test_a_plain_build_shows_what_was_pressed_before(tmp_path: Path) -> None:
         per_sheet=10,
         pages=2,
         is_wide=False,
-        size=4,
+        sizes=(4,),
         speaks="own",
         is_draft=False,
         is_sample=False,

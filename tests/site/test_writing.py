@@ -126,7 +126,7 @@ def printed(stem: str, paper: Paper | Literal[""] = "letter", previews: int = 2)
         per_sheet=10,
         pages=2,
         is_wide=False,
-        size=52_345,
+        sizes=(52_345,),
         speaks="own",
         is_draft=True,
         is_sample=True,

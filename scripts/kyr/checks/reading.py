@@ -73,7 +73,11 @@ def check(project: Project) -> Iterator[Problem]:
     for words in (project.source.site, project.source.print):
         passages = words_passages(project, words)
         for reader in Audience:
-            own = [passage for passage in passages if words_audience(passage.id) is reader]
+            own = [
+                passage
+                for passage in passages
+                if words_audience(passage.id, project.catalogue.handed_out) is reader
+            ]
             yield from _judge(words.file.path, own, reader, plainer)
     for passage in states_passages(project):
         reader = audience(f"states/{passage.id}.md")

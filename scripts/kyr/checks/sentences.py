@@ -36,7 +36,8 @@ def check(project: Project) -> Iterator[Problem]:
         yield from _too_long(page.path, sentences, audience(name))
     for words in (project.source.site, project.source.print):
         for passage in words_passages(project, words):
-            yield from _too_long(words.file.path, passage.sentences, words_audience(passage.id))
+            reader = words_audience(passage.id, project.catalogue.handed_out)
+            yield from _too_long(words.file.path, passage.sentences, reader)
     for passage in states_passages(project):
         reader = audience(f"states/{passage.id}.md")
         yield from _too_long(project.states.file.path, passage.sentences, reader)

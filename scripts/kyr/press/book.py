@@ -190,7 +190,7 @@ class _BookWriter(Writer):
         words = self.specimen_words(form)
         drawing = specimen.draw(self.project.root, form, self.project.source.print)
         named = f"{words.title}. {words.description}"
-        image = specimen.picture(drawing, form, named, words.description)
+        image = specimen.picture(drawing, form, named, "")
         items = "".join(f"<li>{text}</li>" for text in words.marks)
         return (
             f'<div class="specimen"><p class="caption">{words.caption}</p>'

@@ -25,17 +25,12 @@ _LIST = "finished.json"
 class Finished:
     """A piece made ready, as it is kept: its files, which are one PDF or some PNGs, and the previews of its sides.
 
-    ``pages`` counts the pages of the PDF; ``size`` is the bytes of ``files`` together.
+    ``pages`` counts the pages of the PDF.
     """
 
     files: tuple[Path, ...]
     previews: tuple[Path, ...]
     pages: int
-
-    @property
-    def size(self) -> int:
-        """Bytes of the files."""
-        return sum(path.stat().st_size for path in self.files)
 
 
 def layout_key(manuscript: Manuscript, fonts: Fonts) -> str:

@@ -1,7 +1,7 @@
 """Whether a side fits: a walk over the laid-out boxes.
 
 WeasyPrint lets text run over the bottom or the side of a box without a word. An element with ``data-fit`` is a
-frame: every line and picture inside must stay in it, and frames that are not inside each other must not overlap.
+frame: every line, picture and field inside must stay in it, and frames that are not inside each other must not overlap.
 ``data-loose`` is left out (the SAMPLE stamp, which is turned).
 
 The tree of boxes is WeasyPrint's own affair: pyproject.toml holds its version, a test holds this module.
@@ -85,12 +85,26 @@ def is_block_of_element(box: Any) -> bool:
     )
 
 
-def _gaps(box: Any) -> int:
-    """How many gaps share what is left of the height: those side by side would count twice, so there are none."""
+def is_field(box: Any) -> bool:
+    """Whether ``box`` is a place to type, which is empty and may stand in a line."""
+    return (
+        box.element is not None
+        and box.element_tag == box.element.tag
+        and "data-field" in box.element.attrib
+    )
+
+
+def _gaps(box: Any, around: Any = None) -> int:
+    """How many gaps share what is left of the height: those side by side would count twice, so there are none.
+
+    An item of a list is a box in a box, both of the same element; its gap is the outer one's, and so ``around``.
+    """
     box = getattr(box, "_box", box)
-    classes = (box.element.attrib.get("class") or "").split() if is_block_of_element(box) else []
-    own = len({"gap", "gap-after"} & set(classes))
-    return own + sum(_gaps(child) for child in getattr(box, "children", ()))
+    own = 0
+    if is_block_of_element(box) and box.element is not around:
+        classes = (box.element.attrib.get("class") or "").split()
+        own = len({"gap", "gap-after"} & set(classes))
+    return own + sum(_gaps(child, box.element) for child in getattr(box, "children", ()))
 
 
 def _overlap(one: _Frame, two: _Frame) -> bool:
@@ -122,6 +136,12 @@ def _walk(
                 outer.extent = max(outer.extent, box.position_y + box.margin_height())
             found.append(frame)
             frames = (*frames, frame)
+    if is_field(box):
+        left, top = box.border_box_x(), box.border_box_y()
+        for frame in frames:
+            frame.content.append(
+                (left, top, left + box.border_width(), top + box.border_height(), "")
+            )
     if kind == "LineBox":
         line = (box.position_y, box.position_y + box.height)
     if kind == "TextBox":

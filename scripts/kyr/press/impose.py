@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, Stream
 
 from kyr.catalogue import SAFE_EDGE
+from kyr.press.fields import write_fields
 from kyr.press.fonts import Fonts
 from kyr.press.ink import recolour
 from kyr.press.manuscript import BLEED, Job
@@ -66,7 +67,9 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
             texts = {number: text for (where, number), text in shaped.items() if where == index}
             say_what_is_shown(content, texts)
             contents[index] = recolour(content, job.edition.ink)
-        _finish(pdf, laid_out, contents, job)
+        finished = plan(job, len(laid_out))
+        _finish(pdf, laid_out, contents, job, finished)
+        write_fields(pdf, piece.reading, finished, job, fonts)
         forget_maker(pdf)
         out = io.BytesIO()
         pdf.save(
@@ -79,10 +82,13 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
 
 
 def _finish(
-    pdf: Pdf, laid_out: list[pikepdf.Page], contents: list[list[Instruction]], job: Job
+    pdf: Pdf,
+    laid_out: list[pikepdf.Page],
+    contents: list[list[Instruction]],
+    job: Job,
+    finished: Plan,
 ) -> None:
     """Make the finished pages of the laid-out ones, which they replace."""
-    finished = plan(job, len(laid_out))
     _place_figures(pdf, laid_out, job, finished)
     sheets = _gather(pdf, laid_out, finished) if job.fold else laid_out
     for index, (sheet, spots) in enumerate(zip(sheets, finished, strict=True)):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import jinja2
 from markupsafe import Markup, escape
 
+from kyr import specimen
 from kyr.catalogue import LARGER, PAPERS, SAFE_EDGE, Edition, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
 from kyr.dates import write_date
@@ -19,6 +20,7 @@ from kyr.placeholders import Reference
 from kyr.press import qr
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
+from kyr.press.many import Grid, GridError, grid
 from kyr.press.volume import Bindery, Volume
 from kyr.press.wording import (
     Said,
@@ -74,6 +76,18 @@ class OwnState:
     rows: Iterator[StateRow]
 
 
+@dataclass(frozen=True, slots=True)
+class Specimens:
+    """Drawn warrants that are explained together.
+
+    Under each number stand the texts for it, each once; with the title of its form where the forms differ.
+    """
+
+    pictures: tuple[Markup, ...]
+    titles: tuple[Markup, ...]
+    numbers: tuple[tuple[tuple[Markup | None, Markup], ...], ...]
+
+
 @dataclass(frozen=True)
 class Job:
     """What is to be made: a piece in one edition, on one paper, in one language."""
@@ -126,6 +140,12 @@ class Job:
         return self.edition.body_pt[0] if self.edition.body_pt else 0.0
 
     @property
+    def code_in(self) -> float:
+        """Inches of its code with the white around it: larger where the piece is, but less so than its words."""
+        usual = self.piece.trim_on(self.paper)[0]
+        return round(self.piece.code_in * math.sqrt(max(1.0, self.trim[0] / usual)), 2)
+
+    @property
     def stem(self) -> str:
         """The file name without its ending: with the paper where another paper makes another file."""
         name = f"{self.piece_id}-{self.edition_id}"
@@ -154,11 +174,15 @@ class Manuscript:
 
 @dataclass(frozen=True)
 class Speaker:
-    """One of several languages on a piece: its words, its code and address, and the CSS of its letters."""
+    """One of several languages on a piece: its words, its code and address, and the CSS of its letters.
+
+    ``small`` is the CSS of the letters in which its small print would be set, for places without room.
+    """
 
     words: Voice
     language: Language
     style: str
+    small: str
     code: qr.Code | None
     address: Callable[[], Markup]
     draft: Callable[[], Markup]
@@ -207,17 +231,20 @@ class Desk:
         code = self._code(publication, piece)
         sides = []
         crowd = (publication, *guests) if piece.speaks != "own" else ()
+        cells = self._grid(job, len(crowd)) if piece.speaks == "all" else None
         codes = {code.address: code} if code else {}
         problems: list[Problem] = []
-        for side_number in range(1, piece.sides + 1):
+        for side_number in range(1, (cells.sides if cells else piece.sides) + 1):
             english = side_number in piece.english_sides
             texts = self.project.source if english else publication.texts
             voice = Voice(texts.print, texts.language, self.project.contacts, self.spoken)
             context = self._context(publication, job, voice, code, is_sample)
-            speakers = [self._speaker(one, job, voice) for one in crowd]
+            share = cells.share(crowd, side_number) if cells else crowd
+            speakers = [self._speaker(one, job, voice) for one in share]
             codes |= {one.code.address: one.code for one in speakers if one.code}
-            context["speakers"] = speakers
-            html = self._render(job, side_number, context)
+            context |= {"speakers": speakers, "grid": cells}
+            # All sides of a page of many languages have the same template.
+            html = self._render(job, 1 if cells else side_number, context)
             families = self.fonts.of(texts.language)
             said = tuple(voice.said)
             small = self.fonts.of_small_print(texts.language)
@@ -313,6 +340,7 @@ class Desk:
             "own": lambda limit=99: self._own(voice, limit),
             "hotlines": lambda: self._hotlines(job.piece, voice),
             "stamp": lambda: self._stamp(job, voice, english) if is_sample else (),
+            "specimens": lambda *forms: self._specimens(forms, job, voice),
             "code": code,
         }
         if job.piece.chapters:
@@ -360,17 +388,34 @@ class Desk:
         texts, language = publication.texts, publication.language
         own = Voice(texts.print, language, self.project.contacts, self.spoken, voice.said)
         code = self._code(publication, job.piece)
-        families = self.fonts.of(language)
-        names = ",".join(f"'{family.family}'" for family in families)
-        height = max(family.line_height for family in families)
+        floor = job.body_pt[0]
         return Speaker(
             own,
             language,
-            f"font-family:{names};line-height:{height:g};--line:{height:g}",
+            _letters(self.fonts.of(language), floor),
+            _letters(self.fonts.of_small_print(language), floor),
             code,
             lambda: self._address(code, own) if code else Markup(""),
             lambda: _draft(publication, own),
         )
+
+    def _grid(self, job: Job, count: int) -> Grid:
+        """How the page of ``job`` is divided among ``count`` languages."""
+        try:
+            return grid(count, job.trim)
+        except GridError as error:
+            file = self.project.catalogue.file
+            raise ProblemError(
+                [
+                    file.problem(
+                        ("pieces", job.piece_id, "sheets"),
+                        "press-fit",
+                        "a paper with room for every language",
+                        str(error),
+                        "Take the smaller papers out of its sheets.",
+                    )
+                ]
+            ) from error
 
     def _reviewed(self, facts: str) -> bool:
         """Whether a lawyer has reviewed the English page ``facts``."""
@@ -436,6 +481,32 @@ class Desk:
 
         # The rows are made as they are printed, so that nothing is noted that a template leaves out.
         return OwnState(english(state.name), (row(item) for item in summarize(state, words)))
+
+    def _specimens(self, forms: tuple[str, ...], job: Job, voice: Voice) -> Specimens:
+        """The drawings of ``forms`` with what their numbers mean."""
+        colours = specimen.BLACK if job.edition.ink == "black" else specimen.Colours()
+        pictures, titles = [], []
+        texts: dict[int, dict[str, tuple[str, int]]] = {}
+        for form in forms:
+            section = f"{specimen.WORDS}.{specimen.section_of(form)}"
+            drawing = specimen.draw(self.project.root, form, self.project.source.print, colours)
+            # A screen reader is told one text only: what the drawing is, and what is on it.
+            told = f"{voice.plain(f'{section}.title')}. {voice.plain(f'{section}.description')}"
+            pictures.append(specimen.picture(drawing, form, told, ""))
+            titles.append(f"{section}.title")
+            for index, text in enumerate(voice.words.list(f"{section}.marks")):
+                texts.setdefault(index, {}).setdefault(text, (section, len(titles) - 1))
+        numbers = tuple(
+            tuple(
+                (
+                    voice(titles[form]) if len(different) > 1 else None,
+                    voice.item(f"{section}.marks", index),
+                )
+                for section, form in different.values()
+            )
+            for index, different in texts.items()
+        )
+        return Specimens(tuple(pictures), tuple(map(voice, titles)), numbers)
 
     def _hotlines(self, piece: Piece, voice: Voice) -> list[tuple[Markup, Markup]]:
         found = []
@@ -550,6 +621,17 @@ class Desk:
         return problems
 
 
+def _letters(families: Sequence[Family], floor: float) -> str:
+    """The CSS of letters of ``families`` among others that may be as small as ``floor`` points.
+
+    A script that needs larger letters has them larger by the same share at every size.
+    """
+    names = ",".join(f"'{family.family}'" for family in families)
+    height = max(family.line_height for family in families)
+    share = max(1.0, *(family.min_pt / floor for family in families))
+    return f"font-family:{names};font-size:{share:.4g}em;line-height:{height:g};--line:{height:g}"
+
+
 def _draft(publication: Publication, voice: Voice) -> Markup:
     """The line that says that no person has checked the words, if that is so."""
     state = publication.print_state
@@ -605,8 +687,10 @@ def _crowd(
     """The languages that speak together on ``piece``, the leading one first; none where each has its own."""
     if piece.speaks == "own":
         return ()
-    tags = project.library.signs if piece.speaks == "signs" else tuple(publications)
-    chosen = [publications[tag] for tag in tags if tag in publications]
+    if piece.speaks == "all":
+        # Each language says what its core words say; only the frame around them is the piece's own.
+        return tuple(publications.values())
+    chosen = [publications[tag] for tag in project.library.signs if tag in publications]
     return tuple(one for one in chosen if one.texts.has_words_of(piece))
 
 

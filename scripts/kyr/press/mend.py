@@ -27,15 +27,35 @@ _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi 
 
 
 @dataclass(frozen=True, slots=True)
+class FieldBox:
+    """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
+
+    ``label`` is what a screen reader says, in the language ``tag``.
+    """
+
+    name: str
+    label: str
+    tag: str
+    is_rtl: bool
+    lines: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What WeasyPrint does not write into its file, in the order in which it is read.
 
     ``blocks`` are element and language of each ``section`` and ``blockquote``; ``runs`` are language and text
-    of each run of text, or of each picture with no text.
+    of each run of text, or of each picture with no text; ``fields`` are the places to type.
     """
 
     blocks: tuple[tuple[str, str], ...]
     runs: tuple[tuple[str, str], ...]
+    fields: tuple[FieldBox, ...]
 
 
 class StructureError(Exception):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kyr.catalogue import PAPERS, SAFE_EDGE
 from kyr.press.fold import booklet
 from kyr.press.manuscript import Job
+from kyr.press.zine import zine
 
 PT = 72
 """Points in an inch."""
@@ -69,6 +70,8 @@ def plan(job: Job, count: int) -> Plan:
         return tuple((Spot(page, inner, True),) for page in range(count))
     if job.fold == "booklet":
         return tuple(_folded(job, count))
+    if job.fold == "zine":
+        return (_zine(job),)
     if not job.is_cut:
         return tuple((Spot(page, Place(0, 0, *paper_of(job)), True),) for page in range(count))
     return tuple(
@@ -81,10 +84,8 @@ def plan(job: Job, count: int) -> Plan:
 
 
 def laid_out(job: Job, finished: int) -> int:
-    """The number of laid-out pages of ``job`` that make so many ``finished`` ones."""
-    if job.piece.flow:
-        return finished * (2 if job.fold == "booklet" else 1)
-    return job.piece.sides
+    """The number of laid-out pages of a ``job`` with text that flows, of which there are so many ``finished`` ones."""
+    return finished * (2 if job.fold == "booklet" else 1)
 
 
 def _folded(job: Job, count: int) -> Iterator[tuple[Spot, ...]]:
@@ -111,6 +112,15 @@ def read_spots(finished: Plan) -> Iterator[tuple[int, Spot]]:
     }
     for page in sorted(found):
         yield found[page]
+
+
+def _zine(job: Job) -> tuple[Spot, ...]:
+    """The eight pages of a zine on the one side of its sheet."""
+    width, height = job.trim
+    return tuple(
+        Spot(page, Place(panel.column * width, panel.row * height, width, height, panel.turn), True)
+        for page, panel in enumerate(zine(job.language.direction == "rtl"))
+    )
 
 
 def _grid(job: Job, back: bool) -> Iterator[Place]:

@@ -251,7 +251,7 @@ def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
         per_sheet=job.sheet.count,
         pages=finished.pages,
         is_wide=width > height,
-        size=finished.size,
+        sizes=tuple(path.stat().st_size for path in finished.files),
         speaks=job.piece.speaks,
         is_draft=order.is_draft,
         is_sample=order.is_sample,

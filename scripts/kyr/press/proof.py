@@ -33,14 +33,16 @@ class Proof:
         self.job = manuscript.job
         self.fonts = fonts
         self.problems: list[Problem] = []
-        self.plan = plan(self.job, laid_out(self.job, count_pages(pdf)))
+        flows = self.job.piece.flow
+        pages = laid_out(self.job, count_pages(pdf)) if flows else len(manuscript.sides)
+        self.plan = plan(self.job, pages)
         with pikepdf.open(io.BytesIO(pdf)) as document:
             self._pages(document)
             self._fonts(document)
             self._glyphs(document)
             self._metadata(document)
         self._texts()
-        if self.job.piece.flow:
+        if flows:
             self._edges(draw_each(pdf, DPI))
             return
         pictures = draw(pdf, DPI)

@@ -17,7 +17,7 @@ PREVIEW_WIDTH = 360
 _PREVIEW_COLOURS = 32
 SCREEN_WIDTH = 1080
 """Pixels of the width of a picture for phones, which is what most of them show."""
-_SCREEN_COLOURS = 64
+_SCREEN_COLOURS = 24
 _MOST = 2
 """Pages of a book or of a folded sheet of which a picture is made."""
 

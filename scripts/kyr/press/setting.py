@@ -14,12 +14,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from kyr.press.fit import is_block_of_element, measure
+from kyr.press.fit import is_block_of_element, is_field, measure
 from kyr.press.flow import flow_faults, kept_pages
 from kyr.press.fold import SIDES_OF_A_SHEET
 from kyr.press.fonts import Family, Fonts, only_fonts_of
+from kyr.press.linebreak import INVISIBLE
 from kyr.press.manuscript import Job, Manuscript, Side
-from kyr.press.mend import STRUCTURE, Reading
+from kyr.press.mend import STRUCTURE, FieldBox, Reading
 from kyr.press.search import Fit, Manner, Search
 from kyr.problems import Problem, ProblemError, shorten
 
@@ -255,8 +256,9 @@ def read_back(document: Any) -> Reading:
     """What stands on the pages of ``document``, in the order in which it is read."""
     blocks: list[tuple[str, str]] = []
     runs: list[tuple[str, str]] = []
+    fields: list[FieldBox] = []
 
-    def walk(box: Any, tag: str) -> None:
+    def walk(box: Any, tag: str, page: int) -> None:
         box = getattr(box, "_box", box)
         kind = type(box).__name__
         if kind == "MarginBox":
@@ -266,16 +268,34 @@ def read_back(document: Any) -> Reading:
             tag = box.element.attrib.get("lang", tag)
             if is_block_of_element(box) and box.element_tag in STRUCTURE:
                 blocks.append((box.element_tag, tag))
+            if is_field(box):
+                fields.append(_field(box, tag, page))
         if kind == "TextBox":
             runs.append((tag, box.text))
         elif kind.endswith("ReplacedBox"):
             runs.append((tag, ""))
         for child in _in_tag_order(box):
-            walk(child, tag)
+            walk(child, tag, page)
 
-    for page in document.pages:
-        walk(page._page_box, "")
-    return Reading(tuple(blocks), tuple(runs))
+    for number, page in enumerate(document.pages):
+        walk(page._page_box, "", number)
+    return Reading(tuple(blocks), tuple(runs), tuple(fields))
+
+
+def _field(box: Any, tag: str, page: int) -> FieldBox:
+    told = box.element.attrib
+    return FieldBox(
+        told["data-field"],
+        INVISIBLE.sub("", told["data-label"]).strip(),
+        tag,
+        box.style["direction"] == "rtl",
+        int(told.get("data-lines", 1)),
+        page,
+        box.padding_box_x(),
+        box.padding_box_y(),
+        box.padding_width(),
+        box.padding_height(),
+    )
 
 
 def _in_tag_order(box: Any) -> Sequence[Any]:

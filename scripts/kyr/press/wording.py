@@ -61,10 +61,11 @@ class Voice:
 
     def lines(self, key: str) -> tuple[Markup, ...]:
         """The texts of ``key`` as HTML."""
-        return tuple(
-            self._say(text, self.words.line(key, index))
-            for index, text in enumerate(self.words.list(key))
-        )
+        return tuple(self.item(key, index) for index in range(len(self.words.list(key))))
+
+    def item(self, key: str, index: int) -> Markup:
+        """One of the texts of ``key`` as HTML."""
+        return self._say(self.words.list(key)[index], self.words.line(key, index))
 
     def phrases(self, key: str) -> Markup:
         """The text of ``key``; in a script without spaces its lines break after punctuation where they can."""

@@ -51,11 +51,10 @@ class _Shelf:
                 for key, is_so in (("draft", shown.is_draft), ("sample", shown.is_sample))
                 if is_so
             )
-            links = "".join(map(self._links, self._by_edition(prints)))
             parts += [
                 self._previews(shown, name),
                 f"{marks}<ul>{items}</ul>",
-                f'<ul class="kyr-downloads">{links}</ul>',
+                self._downloads(list(self._by_edition(prints))),
             ]
         return f'<section class="kyr-piece">{"".join(parts)}</section>'
 
@@ -91,20 +90,28 @@ class _Shelf:
         for edition in dict.fromkeys(item.edition for item in prints):
             yield edition, [item for item in prints if item.edition == edition]
 
-    def _links(self, group: tuple[str, list[Print]]) -> str:
-        edition, prints = group
-        links = "".join(self._link(item, path) for item in prints for path in item.files)
-        return f"<li>{self._word(f'editions.{edition}')}<br>{links}</li>"
+    def _downloads(self, editions: list[tuple[str, list[Print]]]) -> str:
+        """The first edition, which most people want, at hand; the others folded away, for who needs them."""
+        (name, first), others = editions[0], editions[1:]
+        doors = "".join(self._link(item, path, "door") for item in first for path in item.files)
+        html = f'<p class="kyr-downloads">{self._word(f"editions.{name}")}<br>{doors}</p>'
+        if others:
+            items = "".join(f"<li>{self._edition(*group)}</li>" for group in others)
+            html += f"<details><summary>{self._word('other_editions')}</summary><ul>{items}</ul></details>"
+        return html
 
-    def _link(self, item: Print, path: str) -> str:
-        words = self.texts.site
+    def _edition(self, name: str, prints: list[Print]) -> str:
+        links = [self._link(item, path, "") for item in prints for path in item.files]
+        return f"{self._word(f'editions.{name}')}<br>{'<br>'.join(links)}"
+
+    def _link(self, item: Print, path: str, style: str) -> str:
+        words, number = self.texts.site, item.files.index(path)
         if path.endswith(".pdf"):
             label = words.text("pieces.download")
         else:
-            label = words.text("pieces.picture", side=item.files.index(path) + 1)
+            label = words.text("pieces.picture", side=number + 1)
         paper = [self._word(f"paper_{item.paper}")] if item.paper else []
-        size = f"<bdi>{escape(write_size(item.size, self.texts.language))}</bdi>"
-        small = ", ".join([*paper, size] if path == item.files[0] else paper)
-        note = f" <small>{small}</small>" if small else ""
-        href = escape(relative(self.here, path))
-        return f'<a class="door" href="{href}">{self._say(label)}{note}</a>'
+        size = write_size(item.sizes[number], self.texts.language)
+        small = ", ".join([*paper, f"<bdi>{escape(size)}</bdi>"])
+        href, name = escape(relative(self.here, path)), f' class="{style}"' if style else ""
+        return f'<a{name} href="{href}">{self._say(label)} <small>{small}</small></a>'
