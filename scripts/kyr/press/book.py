@@ -37,7 +37,7 @@ from kyr.yamlfile import YamlFile
 SCHEME = "page:"
 """Begins the address of a link to a page of the site, until it is known what the book makes of it."""
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HEADING = re.compile(r'<h([2-6])[^>]*? id="([^"]*)"[^>]*>(.*?)</h\1>', re.S)
 _LINK = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.S)
 _BLOCK = re.compile(
     r"</?(?:p|li|ol|ul|dl|dt|dd|h[1-6]|t[dhr]|table|thead|tbody|blockquote|div|section)\b[^>]*>"
@@ -113,8 +113,7 @@ class Binder:
     def _bind(self, texts: Texts, page: Page) -> Chapter:
         writer = _BookWriter(self.project, texts, page, self.spoken)
         body = writer.prepare(page.body)
-        binding = _Binding(page)
-        html = writer.finish(_markdown(self.project.config, binding).convert(body))
+        html = writer.finish(_markdown(self.project.config, _Binding(page)).convert(body))
         if writer.problems:
             raise ProblemError(writer.problems)
         used: set[str] = set()
@@ -127,8 +126,7 @@ class Binder:
         html = _broken(html, texts.language)
         used.update(re.findall(rf'href="{SCHEME}{re.escape(GLOSSARY)}#([\w-]+)"', html))
         sections = tuple(
-            Section(found.id, _words(writer.finish(found.title)), found.level)
-            for found in binding.sections
+            Section(found[2], _words(found[3]), int(found[1])) for found in _HEADING.finditer(html)
         )
         return Chapter(page, anchor(page.name), page.front.title, html, sections, frozenset(used))
 
@@ -209,29 +207,24 @@ class _Binding(Extension):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
-        self.sections: list[Section] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Come after the headings have their ids (the extension toc, priority 5)."""
-        md.treeprocessors.register(_Bind(md, self), "kyr_bind", 1)
+        md.treeprocessors.register(_Bind(md, self.page), "kyr_bind", 1)
 
 
 class _Bind(Treeprocessor):
-    def __init__(self, md: Markdown, binding: _Binding) -> None:
+    def __init__(self, md: Markdown, page: Page) -> None:
         super().__init__(md)
-        self.binding = binding
+        self.page = page
 
     def run(self, root: Element) -> None:
-        page = self.binding.page
+        page = self.page
         for item in root.iter():
-            level = _HEADINGS.get(item.tag, 0)
-            if level == 1:
+            if item.tag == "h1":
                 item.set("id", anchor(page.name))
             elif item.get("id"):
                 item.set("id", anchor(page.name, item.get("id", "")))
-            if level > 1:
-                title = "".join(item.itertext())
-                self.binding.sections.append(Section(item.get("id", ""), title, level))
             if item.tag == "table" and _is_form(item):
                 item.set("class", "form")
             if item.tag == "a":
@@ -252,7 +245,7 @@ def _is_form(table: Element) -> bool:
 def _target(name: str, href: str) -> str:
     """The symbolic address of a link of page ``name``; other addresses stay."""
     path, _, inner = href.partition("#")
-    if ":" in href or (path and not path.endswith(".md")):
+    if path and (":" in path or not path.endswith(".md")):
         return href
     found = join_names(name, path) if path else name
     return f"{SCHEME}{found}#{inner}" if inner else f"{SCHEME}{found}"
@@ -270,7 +263,7 @@ class Reach:
 
     inside: frozenset[str]
     terms: frozenset[str]
-    elsewhere: Mapping[str, str]
+    elsewhere: Mapping[str, Markup]
     title: Callable[[str], Markup]
     site: Callable[[str, str], str]
     word: Callable[..., Markup]

@@ -34,7 +34,12 @@ from kyr.press.mend import (
 from kyr.press.numbers import number
 from kyr.press.plan import PT, SLUG, Matrix, Place, Plan, matrix, paper_of, plan, read_spots
 from kyr.press.setting import SetPiece
-from kyr.press.tags import describe_links, fill_list_bodies, set_furniture_apart
+from kyr.press.tags import (
+    describe_links,
+    fill_list_bodies,
+    say_what_heads_are_for,
+    set_furniture_apart,
+)
 
 _CSS_TO_PT = 0.75
 MARK_GAP = 10 / PT
@@ -62,6 +67,7 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
             describe_links(pdf, piece.reading)
         shaped = tell_readers(pdf, piece.reading, job.language.tag)
         fill_list_bodies(pdf)
+        say_what_heads_are_for(pdf)
         name_glyphs(pdf, fonts.letters_of)
         for index, content in enumerate(contents):
             texts = {number: text for (where, number), text in shaped.items() if where == index}

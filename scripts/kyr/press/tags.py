@@ -1,7 +1,8 @@
 """The tags of a text that runs over many pages: running heads apart, lists whole, links that say where they lead.
 
-WeasyPrint leaves three things that PDF/UA-1 forbids: running heads are numbered as if they were part of the text,
-an item of a list holds its paragraphs without a body, and the annotation of a link has no words of its own.
+WeasyPrint leaves four things that PDF/UA-1 forbids: running heads are numbered as if they were part of the text, an
+item of a list holds its paragraphs without a body, the annotation of a link has no words of its own, and the head of a
+table does not say what it is the head of.
 """
 
 from __future__ import annotations
@@ -74,6 +75,14 @@ def fill_list_bodies(pdf: Pdf) -> None:
         for kid in loose:
             kid["/P"] = body
         item["/K"] = Array([*(kid for kid in kids if kid not in loose), body])
+
+
+def say_what_heads_are_for(pdf: Pdf) -> None:
+    """Tell of each head in a table whether it is that of its row or of its column (ISO 14289-1, 7.5)."""
+    for item in structure(pdf):
+        if item.S == Name.TH and "/Scope" not in item.A:
+            in_head = item.P.P.get("/S") == Name.THead
+            item.A["/Scope"] = Name.Column if in_head else Name.Row
 
 
 def describe_links(pdf: Pdf, reading: Reading) -> None:

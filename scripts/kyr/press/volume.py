@@ -120,7 +120,7 @@ class _Binding:
             inside=frozenset(piece.chapters),
             terms=frozenset(term.id for term in self.terms),
             elsewhere={
-                name: words.text(f"{other.words}.title")
+                name: self._prepared(words.text(f"{other.words}.title"))
                 for other in bindery.sisters(piece)
                 for name in other.chapters
             },
@@ -228,8 +228,12 @@ class _Binding:
     def _prepared(self, text: str) -> Markup:
         return escape(prepare(text, self.language))
 
-    def _word(self, key: str, **slots: object) -> Markup:
-        return self._prepared(self.voice.words.text(f"more.booklet.{key}", **slots))
+    def _word(self, key: str, **slots: Markup) -> Markup:
+        """A word of the booklet; what fills its slots is HTML already."""
+        text = str(self._prepared(self.voice.words.text(f"more.booklet.{key}")))
+        for slot, html in slots.items():
+            text = text.replace(f"{{{slot}}}", html)
+        return Markup(text)
 
     def _title(self, name: str) -> Markup:
         """The title of page ``name`` of the website, in English where only English has it."""
