@@ -66,7 +66,8 @@ def publish(project: Project, tag: str, state: State = DRAFT) -> Publication:
     texts = project.texts[tag]
     if texts.language.is_source:
         state = SOURCE_STATE
-    return Publication(texts, tuple(project.source.pages), {"print.yml": state})
+    names = tuple(project.source.pages)
+    return Publication(texts, names, dict.fromkeys(("print.yml", *names), state))
 
 
 def only(project: Project, *pieces: str) -> Project:

@@ -113,16 +113,16 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     """
     elements = list(structure(pdf))
     sections = [item for item in elements if str(item.S) in STRUCTURE.values()]
-    leaves = [(item, number) for item in elements if (number := marked_content(item)) is not None]
+    marked = list(leaves(pdf))
     if [STRUCTURE[element] for element, _ in reading.blocks] != [str(item.S) for item in sections]:
         raise StructureError("other sections in the tags than on the page")
-    if len(leaves) != len(reading.runs):
-        raise StructureError(f"{len(leaves)} tagged runs for {len(reading.runs)} on the page")
+    if len(marked) != len(reading.runs):
+        raise StructureError(f"{len(marked)} tagged runs for {len(reading.runs)} on the page")
     for item, (_, tag) in zip(sections, reading.blocks, strict=True):
         item["/Lang"] = String(tag)
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
     shaped = {}
-    for (item, number), (tag, text) in zip(leaves, reading.runs, strict=True):
+    for (item, number), (tag, text) in zip(marked, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
         if any(map(_is_composed, text)):
@@ -212,6 +212,22 @@ def _inherited(item: Object, default: str) -> str:
             return str(parent["/Lang"])
         item = parent
     return default
+
+
+def leaves(pdf: Pdf) -> Iterator[tuple[Object, int]]:
+    """Each number of marked content with the element that holds it, in reading order."""
+
+    def walk(item: Object) -> Iterator[tuple[Object, int]]:
+        kids = item.get("/K", Array([]))
+        for kid in kids if isinstance(kids, Array) else [kids]:
+            if isinstance(kid, int):
+                yield item, kid
+            elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield from walk(kid)
+
+    root = pdf.Root.StructTreeRoot.K
+    for item in root if isinstance(root, Array) else [root]:
+        yield from walk(item)
 
 
 def structure(pdf: Pdf) -> Iterator[Object]:
