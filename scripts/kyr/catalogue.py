@@ -85,7 +85,7 @@ class Piece(Frozen):
     """One thing to print.
 
     ``trim`` is its width and height in inches when cut, or empty where it fills the sheet. ``words`` is its
-    section of print.yml and, in ``site.yml``, of ``pieces``. ``template`` names its files in pieces/, one
+    section of print.yml and, in ``site.yml``, of ``pieces``, unless it is ``called`` otherwise there. ``template`` names its files in pieces/, one
     ``TEMPLATE-SIDE.html`` a side and ``TEMPLATE.css``. ``english_sides`` are always printed from the
     English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
     else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in`` is
@@ -99,6 +99,7 @@ class Piece(Frozen):
     """
 
     words: str
+    called: str | None = None
     template: str
     audience: Literal["patron", "staff"]
     trim: tuple[Length, Length] | None = None
@@ -116,6 +117,11 @@ class Piece(Frozen):
     flow: bool = False
     chapters: tuple[str, ...] = ()
     sheets: Mapping[Paper, Sheet] = {}
+
+    @property
+    def name(self) -> str:
+        """Its name and description in site.yml: a group of ``pieces``."""
+        return f"pieces.{self.called or self.words}"
 
     @model_validator(mode="after")
     def _fits_the_paper(self) -> Piece:

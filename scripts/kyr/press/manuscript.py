@@ -297,7 +297,7 @@ class Desk:
         )
 
     def _title(self, publication: Publication, piece: Piece) -> str:
-        found = publication.texts.site.text(f"pieces.{piece.words}.name")
+        found = publication.texts.site.text(f"{piece.name}.name")
         return f"{found} – {publication.language.name}"
 
     def _css(self, job: Job) -> str:
