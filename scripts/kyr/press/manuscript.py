@@ -18,9 +18,11 @@ from kyr.dates import write_date
 from kyr.languages import Language
 from kyr.placeholders import Reference
 from kyr.press import qr
+from kyr.press.contents import PackPart, list_contents
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
 from kyr.press.many import Grid, GridError, grid
+from kyr.press.volume import Bindery, Volume
 from kyr.press.wording import (
     Said,
     Voice,
@@ -167,10 +169,12 @@ class Manuscript:
     english: tuple[str, ...]
     """What the English sides must say, whole and in order."""
     checked: str
-    """The day on which its facts were checked, as its language writes it."""
+    """The day on which its facts were checked, as its language writes it; empty where it states none."""
     is_draft: bool
     is_sample: bool
     words_path: Path
+    parts: tuple[PackPart, ...] = ()
+    """What is bound to it."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +200,8 @@ class Work(NamedTuple):
     publication: Publication
     job: Job
     guests: tuple[Publication, ...] = ()
+    parts: tuple[PackPart, ...] = ()
+    """What follows the cover of a pack."""
 
 
 class Desk:
@@ -205,6 +211,7 @@ class Desk:
         self.project = project
         self.fonts = fonts
         self.spoken = spoken_lines(project.source)
+        self.bindery = Bindery(project, self.spoken)
         self.use_templates(project.root / "printables" / "pieces")
 
     def use_templates(self, folder: Path) -> None:
@@ -219,9 +226,15 @@ class Desk:
         )
 
     def write(
-        self, publication: Publication, job: Job, guests: Sequence[Publication] = ()
+        self,
+        publication: Publication,
+        job: Job,
+        guests: Sequence[Publication] = (),
+        parts: Sequence[PackPart] = (),
     ) -> Manuscript:
         """The manuscript of ``job`` in the words of ``publication``, and of ``guests`` where it speaks for several.
+
+        The cover of a pack tells of its ``parts``.
 
         Raises:
             ProblemError: characters without a glyph, a font that differs from the lock, an address that cannot
@@ -244,6 +257,9 @@ class Desk:
             speakers = [self._speaker(one, job, voice) for one in share]
             codes |= {one.code.address: one.code for one in speakers if one.code}
             context |= {"speakers": speakers, "grid": cells}
+            context["contents"] = lambda voice=voice: list_contents(
+                parts, piece.sides, publication.texts, self.project.source, voice
+            )
             # All sides of a page of many languages have the same template.
             html = self._render(job, 1 if cells else side_number, context)
             families = self.fonts.of(texts.language)
@@ -258,7 +274,8 @@ class Desk:
                 faces = self.fonts.of(guest.language)
                 mine = tuple(text for text in said if text.tag == guest.language.tag)
                 problems += self._uncovered(mine, faces, guest.language)
-                others = tuple(dict.fromkeys((*others, *faces)))
+                small_faces = self.fonts.of_small_print(guest.language)
+                others = tuple(dict.fromkeys((*others, *faces, *small_faces)))
             sides.append(
                 Side(side_number, Markup(html), texts.language, said, families, small, others)
             )
@@ -271,10 +288,12 @@ class Desk:
             tuple(sides),
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
-            self._date(piece.facts, publication.language),
-            any(one.print_state.is_draft for one in (publication, *guests)),
+            self._date(piece.facts, publication.language) if piece.facts else "",
+            any(one.print_state.is_draft for one in (publication, *guests))
+            or any(publication.state(name).is_draft for name in piece.chapters),
             is_sample,
             publication.texts.print.file.path,
+            tuple(parts),
         )
 
     def _title(self, publication: Publication, piece: Piece) -> str:
@@ -331,10 +350,11 @@ class Desk:
             "job": job,
             "piece": job.piece,
             "checked": lambda: voice(
-                "common.checked", date=self._date(job.piece.facts, voice.language)
+                "common.checked", date=self._date(job.piece.facts or "", voice.language)
             ),
             "reviewed": self._reviewed(job.piece.facts),
-            "draft": lambda: _draft(publication, voice),
+            "draft": lambda: Markup("") if voice.language.is_source else _draft(publication, voice),
+            "english_draft": lambda: _draft(publication, english),
             "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -344,9 +364,45 @@ class Desk:
             "specimens": lambda *forms: self._specimens(forms, job, voice),
             "code": code,
         }
+        if job.piece.chapters:
+            context["book"] = self._book(publication, job, voice)
+            context["library"] = self._library(voice)
+            context["site_address"] = self._site_address(publication, voice)
+            context["furniture"] = Voice(
+                publication.texts.site, voice.language, voice.contacts, voice.spoken, voice.said
+            )
         if code is not None:
             context["address"] = lambda: self._address(code, voice)
         return context
+
+    def _book(self, publication: Publication, job: Job, voice: Voice) -> Volume:
+        """The pages of ``job`` as a book. A folded sheet is only paper: its links are words."""
+
+        def site(page: str) -> str:
+            if self.project.is_placeholder:
+                return ""
+            tag = publication.language.tag if page in publication.pages else "en"
+            return page_path(self.project.site_url, tag, page)
+
+        return self.bindery.bind(
+            job.piece, publication.texts, voice, site, is_live=job.fold is None
+        )
+
+    def _site_address(self, publication: Publication, voice: Voice) -> Markup:
+        """Where the website stands, if it has an address."""
+        if self.project.is_placeholder:
+            return Markup("")
+        found = page_address(self.project.site_url, publication, "index.md")
+        config = self.project.config
+        voice.note(letters(found), config.path, config.line(("site_url",)))
+        return address(found)
+
+    def _library(self, voice: Voice) -> Markup:
+        """The library's own name, if it has said it."""
+        config, own = self.project.config, self.project.library.name
+        if not own:
+            return Markup("")
+        return name(voice.note(own, config.path, config.line(("extra", "library", "name"))))
 
     def _speaker(self, publication: Publication, job: Job, voice: Voice) -> Speaker:
         """``publication`` on a piece of several languages; what it says is noted where ``voice`` notes its own."""
@@ -384,9 +440,9 @@ class Desk:
                 ]
             ) from error
 
-    def _reviewed(self, facts: str) -> bool:
+    def _reviewed(self, facts: str | None) -> bool:
         """Whether a lawyer has reviewed the English page ``facts``."""
-        page = self.project.source.pages.get(facts)
+        page = self.project.source.pages.get(facts or "")
         return page is not None and page.front.legal_review != "none"
 
     def _date(self, facts: str, language: Language) -> str:
@@ -600,9 +656,12 @@ def _letters(families: Sequence[Family], floor: float) -> str:
 
 
 def _draft(publication: Publication, voice: Voice) -> Markup:
-    """The line that says that no person has checked the words, if that is so."""
+    """The line that says that no person has checked the words, if that is so; ``voice`` says it.
+
+    The English words are the source, and no draft of anything.
+    """
     state = publication.print_state
-    if not state.is_draft or voice.language.is_source:
+    if not state.is_draft or publication.language.is_source:
         return Markup("")
     return voice("common.draft" if state.origin is Origin.MACHINE else "common.unreviewed")
 
@@ -618,9 +677,12 @@ def page_address(site_url: str, publication: Publication, page: str) -> str:
     tag = publication.language.tag
     if page not in publication.pages:
         page = "index.md"
-    path = (
-        page.removesuffix("index.md") if page == "index.md" else page.removesuffix(".md") + ".html"
-    )
+    return page_path(site_url, tag, page)
+
+
+def page_path(site_url: str, tag: str, page: str) -> str:
+    """The address of ``page`` in the language ``tag``; the first page needs no name of its own."""
+    path = "" if page == "index.md" else page.removesuffix(".md") + ".html"
     return f"{site_url}{tag}/{path}"
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pikepdf
@@ -22,6 +22,8 @@ _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
 
 
+_TO_MEND = re.compile(rb"\(\)|\d -?[.\d]")
+"""An empty string, or two numbers in a row, in an array as pikepdf writes it."""
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]*)>")
 _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi Cher".split())
 """Scripts in which a glyph stands for a character."""
@@ -32,7 +34,7 @@ class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
     ``label`` is what a screen reader says, in the language ``tag``; ``type_size`` that of the words around, in CSS
-    pixels too.
+    pixels too. ``is_apart`` tells that the copies of a sheet are filled in each for itself.
     """
 
     name: str
@@ -40,6 +42,7 @@ class FieldBox:
     tag: str
     is_rtl: bool
     lines: int
+    is_apart: bool
     page: int
     x: float
     y: float
@@ -70,7 +73,8 @@ def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     found: list[Instruction] = []
     for item in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(item.operands)
-        if str(item.operator) == "TJ":
+        # Most need no mending, and taking an array apart is slow.
+        if str(item.operator) == "TJ" and _TO_MEND.search(operands[0].unparse()):
             operands = [mend_glyphs(operands[0])]
         found.append((operands, item.operator))
     return found
@@ -110,16 +114,16 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     """
     elements = list(structure(pdf))
     sections = [item for item in elements if str(item.S) in STRUCTURE.values()]
-    leaves = [(item, number) for item in elements if (number := marked_content(item)) is not None]
+    marked = list(leaves(pdf))
     if [STRUCTURE[element] for element, _ in reading.blocks] != [str(item.S) for item in sections]:
         raise StructureError("other sections in the tags than on the page")
-    if len(leaves) != len(reading.runs):
-        raise StructureError(f"{len(leaves)} tagged runs for {len(reading.runs)} on the page")
+    if len(marked) != len(reading.runs):
+        raise StructureError(f"{len(marked)} tagged runs for {len(reading.runs)} on the page")
     for item, (_, tag) in zip(sections, reading.blocks, strict=True):
         item["/Lang"] = String(tag)
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
     shaped = {}
-    for (item, number), (tag, text) in zip(leaves, reading.runs, strict=True):
+    for (item, number), (tag, text) in zip(marked, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
         # In a line that runs to the left, even a bracket beside a Latin word is drawn before what it follows.
@@ -146,6 +150,7 @@ def _tell_heads(row: Object) -> None:
             cell["/A"] = Array([*(held if isinstance(held, Array) else [held]), own])
 
 
+@lru_cache(maxsize=4096)
 def _is_composed(character: str) -> bool:
     """Whether the glyphs that draw ``character`` may not tell it: joined scripts, and Latin with marks apart."""
     return (
@@ -209,6 +214,22 @@ def _inherited(item: Object, default: str) -> str:
             return str(parent["/Lang"])
         item = parent
     return default
+
+
+def leaves(pdf: Pdf) -> Iterator[tuple[Object, int]]:
+    """Each number of marked content with the element that holds it, in reading order."""
+
+    def walk(item: Object) -> Iterator[tuple[Object, int]]:
+        kids = item.get("/K", Array([]))
+        for kid in kids if isinstance(kids, Array) else [kids]:
+            if isinstance(kid, int):
+                yield item, kid
+            elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield from walk(kid)
+
+    root = pdf.Root.StructTreeRoot.K
+    for item in root if isinstance(root, Array) else [root]:
+        yield from walk(item)
 
 
 def structure(pdf: Pdf) -> Iterator[Object]:

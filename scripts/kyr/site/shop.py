@@ -74,6 +74,8 @@ class _Shelf:
         if item.per_sheet > 1:
             yield words.text("pieces.per_sheet", count=item.per_sheet)
         yield words.text(f"pieces.{item.flip}")
+        if item.fields:
+            yield words.text(f"pieces.fields.{item.fields}")
 
     def _previews(self, item: Print, name: str) -> str:
         words, (width, height) = self.texts.site, item.trim
