@@ -13,6 +13,7 @@ import pikepdf
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
+from kyr.languages import direction_of
 from kyr.press.linebreak import INVISIBLE, bare
 
 Instruction = tuple[list[Any], Operator]
@@ -125,7 +126,8 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     for (item, number), (tag, text) in zip(marked, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
-        if any(map(_is_composed, text)):
+        # In a line that runs to the left, even a bracket beside a Latin word is drawn before what it follows.
+        if any(map(_is_composed, text)) or direction_of(tag) == "rtl":
             shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
     for item in elements:
         if str(item.S) == "/TR":

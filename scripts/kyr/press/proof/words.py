@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from kyr.languages import make_language
+from kyr.languages import direction_of
 from kyr.press.linebreak import bare
 from kyr.press.proof.faults import TEMPLATE, Faults
 from kyr.press.proof.sheet import Leaflet, Sheets
@@ -122,7 +122,7 @@ def _check_said(leaflet: Leaflet, tagged: list[str], extracted: str, faults: Fau
                 "Write the words into print.yml and let the template take them from there.",
                 side=number,
             )
-    forwards = [text for text in said if make_language(text.tag).direction == "ltr"]
+    forwards = [text for text in said if direction_of(text.tag) == "ltr"]
     _without(
         _undivided(extracted),
         forwards,
