@@ -31,8 +31,8 @@ CROWD = ("es", "ar", "zh-Hans", "ur", "km", "my", "am", "vi")
 
 # Languages whose letters the fonts have: with these, a page of sixty.
 FURTHER = (
-    "bg bs ca cs da de el et fi fr ga ha hi hr ht hu hy id ig is it ja ka ko ln lt lv mk ms mt nb ne nl om pa pl ps pt"
-    " qu ro ru sk sl so sq sr sv sw ta te th"
+    "bg bs ca cs da de el et fi fr ga ha hi hr ht hu hy id ig is it ja ka ko ln lt lv mk ms mt nb ne nl om pa pl ps"
+    " pt qu ro ru sk sl so sq sr sv sw ta te th"
 ).split()
 
 
@@ -95,18 +95,17 @@ def test_each_page_of_the_book_stands_on_its_panel(maker: Maker, many: Project, 
 @pytest.mark.parametrize(
     ("piece", "tag", "paper", "guests"),
     [
-        *(("zine", tag, "letter", ()) for tag in ("en", "es", "ar", "km")),
+        *(("zine", tag, "letter", ()) for tag in ("en", "ar", "km")),
         ("zine", "en", "a4", ()),
-        *(("family-plan", tag, "letter", ()) for tag in OWN),
+        *(("family-plan", tag, "letter", ()) for tag in ("en", "ar")),
         ("family-plan", "es", "a4", ()),
-        *(("flyer-half", tag, "letter", ()) for tag in ("en", "ar")),
+        ("flyer-half", "ar", "letter", ()),
         ("flyer-half", "es", "a4", ()),
         *((sign, "en", "letter", ()) for sign in SIGNS),
         ("sign-staff", "es", "letter", ("ar",)),
         ("sign-desk", "km", "tabloid", ("ur",)),
         ("sign-desk", "zh-Hans", "a3", ("en",)),
         ("many-language-flyer", "en", "letter", CROWD),
-        ("many-language-flyer", "en", "tabloid", CROWD),
     ],
 )
 def test_passes_its_proof(
@@ -123,7 +122,7 @@ def test_pdf_ua(maker: Maker, piece: str, tmp_path: Path) -> None:
     assert not ua_failures(maker(piece, tag, guests=guests).pdf, tmp_path)
 
 
-@pytest.mark.parametrize("piece", ["zine", "flyer-half", "family-plan", "sign-public"])
+@pytest.mark.parametrize("piece", ["zine", "family-plan"])
 def test_black_ink_alone(project: Project, fonts: Fonts, piece: str) -> None:
     """A copier has no red: in the black edition nothing is lost, and heads have no ground."""
     made = make(project, fonts, piece, "en", edition="black")
@@ -151,19 +150,16 @@ def test_the_book_says_what_the_pages_say(project: Project) -> None:
         assert f"“{words.text(key)}”" in pages[f"rights/{name}.md"].body
 
 
-@pytest.mark.parametrize("tag", OWN)
+@pytest.mark.parametrize("tag", ["es", "zh-Hans"])
 def test_what_is_said_stands_in_english_with_its_meaning(
     maker: Maker, many: Project, tag: str
 ) -> None:
     made, english, own = maker("zine", tag), many.source.print, many.texts[tag].print
     held = page(made, 7)
     for key in ("flyer.silent_say", "more.zine.sign_say", "more.zine.judge_say"):
-        assert plain(english.text(key)) in held
-        if tag in ("es", "zh-Hans"):
-            assert plain(own.text(key)) in held
-    assert (plain(own.text("more.zine.aloud")) in page(made, 2)) == (
-        tag in ("es", "zh-Hans")
-    ) or tag == "ar"
+        assert held.index(plain(english.text(key))) < held.index(plain(own.text(key)))
+    assert plain(own.text("more.zine.aloud")) in page(made, 2)
+    assert plain(english.text("more.zine.aloud")) not in page(maker("zine", "en"), 2)
 
 
 @pytest.mark.parametrize("piece", ["zine", "family-plan", "flyer-half"])
@@ -224,7 +220,7 @@ def test_signs_say_what_the_page_says(project: Project) -> None:
         assert word not in everything
 
 
-@pytest.mark.parametrize(("tag", "guests"), [("en", ()), ("es", ("ar",)), ("km", ("ur",))])
+@pytest.mark.parametrize(("tag", "guests"), [("en", ()), ("es", ("ar",))])
 @pytest.mark.parametrize("sign", SIGNS)
 def test_titles_of_signs_are_read_from_afar(
     maker: Maker, sign: str, tag: str, guests: tuple[str, ...]
@@ -267,7 +263,7 @@ def crowded(project: Project, count: int) -> tuple[Project, tuple[str, ...]]:
 
 @pytest.mark.parametrize(
     ("count", "paper", "sides"),
-    [(1, "letter", 1), (24, "letter", 1), (60, "letter", 2), (60, "tabloid", 1)],
+    [(30, "letter", 2), (60, "tabloid", 1)],
 )
 def test_every_language_has_its_own_code(
     many: Project, fonts: Fonts, count: int, paper: Paper, sides: int
