@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 
-from kyr.catalogue import PAPERS
 from kyr.press.fonts import Fonts
 from kyr.press.linebreak import bare
 from kyr.press.plan import plan
@@ -24,14 +23,12 @@ from tests.press.reading import (
     INCH,
     embedded,
     languages,
-    letters,
     opened,
     pictures,
     placements,
     places,
     red,
     text,
-    ua_failures,
 )
 
 OWN = ("en", "es", "ar", "zh-Hans")
@@ -170,29 +167,6 @@ def test_text_keeps_clear_of_the_cut(maker: Maker) -> None:
 
 
 # What they say.
-
-
-@pytest.mark.parametrize(
-    ("piece", "tag"),
-    [
-        *((piece, tag) for piece in PIECES for tag in OWN),
-        *(("red-card", tag) for tag in TRIALS),
-        *(("bookmark", tag) for tag in ("ur", "km")),
-    ],
-)
-def test_every_word_is_there(maker: Maker, piece: str, tag: str) -> None:
-    """Every letter of a side is on the paper, as often as in the words."""
-    made = maker(piece, tag)
-    for index, side in enumerate(made.manuscript.sides):
-        box = None
-        if made.job.piece.trim is not None:
-            place = places(made.job, index == 1)[0]
-            top = PAPERS["letter"][1] - place.top
-            edges = (place.left, top - place.height, place.left + place.width, top)
-            box = (edges[0] * INCH, edges[1] * INCH, edges[2] * INCH, edges[3] * INCH)
-        found = letters(text(made.pdf, index, box))
-        wanted = letters("".join(said.text for said in side.said))
-        assert not wanted - found
 
 
 @pytest.mark.parametrize("tag", [*OWN, *TRIALS])
@@ -360,12 +334,6 @@ def test_address_stands_beneath_the_code(maker: Maker) -> None:
 
 
 # The file.
-
-
-@pytest.mark.parametrize("tag", ["en", "ar"])
-@pytest.mark.parametrize("piece", PIECES)
-def test_pdf_ua(maker: Maker, piece: str, tag: str, tmp_path: Path) -> None:
-    assert not ua_failures(maker(piece, tag).pdf, tmp_path)
 
 
 def test_nothing_tells_where_it_was_made(maker: Maker) -> None:

@@ -30,7 +30,7 @@ PAPER_NAMES: dict[Paper, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PackPart:
-    """A finished piece of a pack: its title, the key of its name in site.yml, how to print it, and where and as what it is kept.
+    """A finished piece of a pack: its title, the key of its name in site.yml, how to print it, where it is kept.
 
     ``after`` is what is done with the printed sheets.
     """

@@ -40,13 +40,14 @@ def check_access(sheets: Sheets, faults: Faults) -> None:
     """All that a screen reader depends on."""
     found: set[tuple[str, str, str]] = set()
     for check in (
-        _by_pdfua,
         _document,
         _languages,
         _headings,
         _figures,
         _content,
         _annotations,
+        # Last: pdfua writes into title and metadata while it reads them.
+        _by_pdfua,
     ):
         for fault in check(sheets):
             if fault not in found:
@@ -85,6 +86,10 @@ def _document(sheets: Sheets) -> Iterator[Fault]:
         yield "the document's language", str(root.get("/Lang", "none")), TEMPLATE
     if str(sheets.document.docinfo.get("/Title", "")) != title:
         yield f"its title, {title}", str(sheets.document.docinfo.get("/Title", "none")), TEMPLATE
+    # pdfua is content with the name of the schema.
+    metadata = bytes(root.Metadata.read_bytes()) if "/Metadata" in root else b""
+    if not re.search(rb'pdfuaid:part(="1"|>1<)', metadata):
+        yield "the claim to be PDF/UA-1, pdfuaid:part", "none", TEMPLATE
 
 
 def _languages(sheets: Sheets) -> Iterator[Fault]:

@@ -129,7 +129,7 @@ class Codes:
                 f"white around a code, {QUIET} of its modules wide",
                 f"ink beside the one that says {seen.text}",
                 "Move what stands beside the code.",
-                side=leaflet.side.number,
+                side=leaflet.number,
                 box=where,
             )
         more = round(_AROUND * DPI)
@@ -141,7 +141,7 @@ class Codes:
                     f"a code that is read even {name}",
                     f"not so the one that says {seen.text}",
                     _NEXT,
-                    side=leaflet.side.number,
+                    side=leaflet.number,
                     box=where,
                 )
 

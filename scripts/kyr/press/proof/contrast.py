@@ -64,7 +64,7 @@ def _check(
                 f"a contrast of at least {LEAST}:1 between words and their ground",
                 f"{seen:.1f}:1 in “{unit.text}”",
                 "Choose a darker colour for the words or a lighter one for the ground, or move what lies under them.",
-                side=leaflet.side.number,
+                side=leaflet.number,
                 box=leaflet.on_piece(item.box),
             )
             return
@@ -77,7 +77,7 @@ def _check(
                 "words that can be seen",
                 f"something over “{unit.text}”",
                 "Move what covers the words.",
-                side=leaflet.side.number,
+                side=leaflet.number,
                 box=leaflet.on_piece(item.box),
             )
             return

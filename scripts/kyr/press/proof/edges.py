@@ -63,7 +63,7 @@ def check_cut(sheets: Sheets, leaflet: Leaflet, faults: Faults) -> None:
                 f"words at least {INSET} in from the cut",
                 f"“{unit.text}” {near:.2f} in from it",
                 "Cutters and duplex printers are 1 to 2 mm off: move the words inwards.",
-                side=leaflet.side.number,
+                side=leaflet.number,
                 box=box,
             )
 
@@ -79,7 +79,7 @@ def check_frames(leaflet: Leaflet, faults: Faults) -> None:
                 "whole letters",
                 f"“{unit.text}” cut off by its frame",
                 "Give the words more room, or let the frame show what goes over it.",
-                side=leaflet.side.number,
+                side=leaflet.number,
                 box=leaflet.on_piece(item.box),
             )
             break

@@ -38,7 +38,9 @@ class Faults:
         path: Path | None = None,
         line: int = 0,
     ) -> None:
-        """One fault. ``side`` counts from 1; ``box`` is in inches from the top left corner of the cut piece.
+        """One fault. ``side``, or the page of a text that flows, counts from 1.
+
+        ``box`` is in inches from the top left corner of the cut piece.
 
         ``path`` and ``line`` are where the words come from, if the fault is about certain words.
         """
@@ -49,7 +51,7 @@ class Faults:
         job = self._manuscript.job
         place = [job.stem, job.language.tag]
         if side is not None:
-            place.append(f"side {side}")
+            place.append(f"{'page' if job.piece.flow else 'side'} {side}")
         if box is not None:
             place.append(f"{box.left:.2f} in from its left and {box.top:.2f} in from its top edge")
         self._found.append(

@@ -61,7 +61,7 @@ def _check(item: Shown, wrong: Mapping[int, str], leaflet: Leaflet, faults: Faul
                 "a glyph for every character",
                 f"{wrong[glyph]} in “{item.text}”",
                 "Correct the spelling of the word, or replace the character.",
-                side=leaflet.side.number,
+                side=leaflet.number,
                 box=leaflet.on_piece(item.box) if item.box else None,
             )
             return

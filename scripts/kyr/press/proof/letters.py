@@ -69,7 +69,7 @@ def _check(
             f"glyphs that draw {shorten(unit.text)}",
             f"none for {' '.join(sorted(missing))}" if missing else f"some for {min(strange)}",
             "The text that a run is said to hold is another: look at press/mend.py.",
-            side=leaflet.side.number,
+            side=leaflet.number,
             box=leaflet.on_piece(unit.box) if unit.box else None,
         )
 

@@ -116,6 +116,6 @@ def _check(
         "text beside text",
         f"“{one.text}” and “{two.text}” run into each other",
         "Give the lines more height in the style sheet, or the words more room.",
-        side=leaflet.side.number,
+        side=leaflet.number,
         box=leaflet.on_piece(shared),
     )

@@ -69,6 +69,11 @@ class Leaflet:
     units: tuple[Unit, ...]
 
     @property
+    def number(self) -> int:
+        """Which of the sides, or of the pages of a text that flows, counted from 1."""
+        return self.spot.page + 1
+
+    @property
     def place(self) -> Place:
         """Where it is read."""
         return self.spot.place

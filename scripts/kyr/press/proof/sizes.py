@@ -20,7 +20,7 @@ def check_sizes(sheets: Sheets, faults: Faults) -> None:
                         f"letters of at least {least:g} points",
                         f"{item.size:.1f} points in “{unit.text}”",
                         "Large print has no small print: let the style sheet use var(--tiny) or em.",
-                        side=leaflet.side.number,
+                        side=leaflet.number,
                         box=leaflet.on_piece(item.box) if item.box else None,
                     )
                     break

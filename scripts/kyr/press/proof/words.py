@@ -100,7 +100,7 @@ def _check_english(
                 f"English words, letter for letter as in docs/en/print.yml: {shorten(' '.join(english))}",
                 shorten(reading, 400),
                 "The side for the agent is English in every language: let its template use no other words.",
-                side=leaflet.side.number,
+                side=leaflet.number,
             )
             return
 
