@@ -67,6 +67,14 @@ def test_whom_words_are_for() -> None:
     assert words_audience("pieces.more.desk_card.name") is Audience.STAFF
 
 
+def test_words_of_what_is_handed_out_are_for_patrons(project: Project) -> None:
+    handed_out = project.catalogue.handed_out
+    for group in ("more.zine", "more.family_plan", "more.many"):
+        assert words_audience(group, handed_out) is Audience.PATRON
+        assert words_audience(f"pieces.{group}", handed_out) is Audience.PATRON
+    assert words_audience("more.desk_card", handed_out) is Audience.STAFF
+
+
 def test_the_measures_are_among_the_rules() -> None:
     assert {terms.check, sentences.check, reading.check} <= set(checks.RULES)
 
