@@ -30,7 +30,7 @@ Languages = Annotated[int, typer.Option(min=1, help="At most so many languages."
 Rounds = Annotated[int, typer.Option(min=1, help="Rounds, of which the best counts.")]
 Processes = Annotated[int, typer.Option(min=1, help="Processes that press at once.")]
 
-FEW = 10
+FEW = 9
 """Languages of the press beside which the memory of many is seen to grow or not."""
 
 
@@ -111,7 +111,7 @@ def change() -> None:
 def memory(languages: Languages = 60, processes: Processes = 2) -> None:
     """The peak of every process that presses all pieces in many languages, beside a press in few."""
     table = _table("Peak memory, MB", "languages", "files", "leader", "each worker", "all, at most")
-    for count in (min(FEW, languages), languages):
+    for count in sorted({min(FEW, languages), languages}):
         found = peak(count, processes)
         table.add_row(
             str(found.languages),
