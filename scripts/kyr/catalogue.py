@@ -85,19 +85,21 @@ class Piece(Frozen):
     """One thing to print.
 
     ``trim`` is its width and height in inches when cut, or empty where it fills the sheet. ``words`` is its
-    section of print.yml and, in ``site.yml``, of ``pieces``. ``template`` names its files in pieces/, one
+    section of print.yml and, in ``site.yml``, of ``pieces``, unless it is ``called`` otherwise there. ``template`` names its files in pieces/, one
     ``TEMPLATE-SIDE.html`` a side and ``TEMPLATE.css``. ``english_sides`` are always printed from the
     English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
-    else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
-    is the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
-    English page whose date and review it tells. ``body_pt`` are the smallest and the largest size of its text in
-    points. ``speaks`` says in whose words it is made: its ``own`` language's, those of the one or two languages
-    of the library's ``signs``, or ``all`` of them at once. ``sheets`` says how it stands on each paper. ``flow`` is
-    for a piece of as many pages as its words need, set in the smallest of its sizes; ``chapters`` are the pages of the
-    site that are bound in it.
+    else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in`` is
+    the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
+    English page whose date and review it tells; empty where it states none. ``body_pt`` are the smallest and
+    the largest size of its text in points. ``speaks`` says in whose words it is made: its ``own`` language's,
+    those of the one or two languages of the library's ``signs``, or ``all`` of them at once. ``pack`` tells
+    that it is the cover of all the pieces of its language, which follow it in the file. ``sheets`` says how it
+    stands on each paper. ``flow`` is for a piece of as many pages as its words need, set in the smallest of its
+    sizes; ``chapters`` are the pages of the site that are bound in it.
     """
 
     words: str
+    called: str | None = None
     template: str
     audience: Literal["patron", "staff"]
     trim: tuple[Length, Length] | None = None
@@ -106,14 +108,20 @@ class Piece(Frozen):
     english_words: tuple[str, ...] = ()
     carries: tuple[Literal["qr", "address"], ...] = ()
     page: str = "index.md"
-    facts: str = "rights/index.md"
+    facts: str | None = "rights/index.md"
     code_in: Annotated[float, Field(ge=0.5, le=10)] = 1.0
     hotlines: Mapping[str, str] = {}
     body_pt: Sizes = (6, 12)
     speaks: Literal["own", "signs", "all"] = "own"
+    pack: bool = False
     flow: bool = False
     chapters: tuple[str, ...] = ()
     sheets: Mapping[Paper, Sheet] = {}
+
+    @property
+    def name(self) -> str:
+        """Its name and description in site.yml: a group of ``pieces``."""
+        return f"pieces.{self.called or self.words}"
 
     @model_validator(mode="after")
     def _fits_the_paper(self) -> Piece:

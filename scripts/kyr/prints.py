@@ -7,9 +7,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from kyr.catalogue import Paper
+
+Flip: TypeAlias = Literal["one_sided", "two_sided", "two_sided_short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,8 @@ class Print:
 
     ``files`` is one PDF, or for phones a PNG for each side; ``sizes`` are their bytes. ``paper`` is empty
     where the edition belongs to none. ``is_wide`` tells that its pages are wider than high. ``speaks`` is as in the
-    catalogue: what speaks for several languages is listed in all of them.
+    catalogue: what speaks for several languages is listed in all of them. ``fields`` tells what can be typed into its
+    blank lines: the language's own script, only digits and Latin letters, or nothing where it has none.
     """
 
     piece: str
@@ -35,13 +38,12 @@ class Print:
     speaks: Literal["own", "signs", "all"]
     is_draft: bool
     is_sample: bool
+    fields: Literal["own", "latin", ""] = ""
 
     @property
-    def flip(self) -> Literal["one_sided", "two_sided", "two_sided_short"]:
+    def flip(self) -> Flip:
         """How it is printed, as a key of the words of ``pieces``."""
-        if self.pages == 1:
-            return "one_sided"
-        return "two_sided_short" if self.is_wide else "two_sided"
+        return flip_of(self.pages, self.is_wide)
 
     def is_for(self, tag: str) -> bool:
         """Whether readers of the language ``tag`` find it on their page."""
@@ -49,6 +51,13 @@ class Print:
 
 
 _TUPLES = ("files", "previews", "trim", "sizes")
+
+
+def flip_of(pages: int, is_wide: bool) -> Flip:
+    """How a piece of so many pages is printed; ``is_wide`` where they are wider than high."""
+    if pages == 1:
+        return "one_sided"
+    return "two_sided_short" if is_wide else "two_sided"
 
 
 def made_from(root: Path) -> str:

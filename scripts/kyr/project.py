@@ -107,7 +107,7 @@ class Texts:
 
     def has_words_of(self, piece: Piece) -> bool:
         """Whether ``piece`` can be made in this language: its words, its name and its pages."""
-        named = self.print.has(piece.words) and self.site.has(f"pieces.{piece.words}")
+        named = self.print.has(piece.words) and self.site.has(piece.name)
         return named and all(name in self.pages for name in piece.chapters)
 
 

@@ -100,6 +100,16 @@ def places(job: Job, back: bool) -> tuple[Place, ...]:
     return tuple(spot.place for spot in plan(job, 2)[back])
 
 
+def embedded(pdf: bytes) -> frozenset[str]:
+    """The names of the fonts of the pages of ``pdf``, without their subset prefix."""
+    with opened(pdf) as document:
+        return frozenset(
+            str(font.BaseFont).removeprefix("/").partition("+")[2]
+            for page in document.pages
+            for font in page.Resources.Font.values()
+        )
+
+
 def placements(pdf: bytes, page: int) -> Iterator[tuple[float, float, float, float, float, float]]:
     """The matrices by which pieces are placed on a page."""
     with opened(pdf) as document:

@@ -225,8 +225,6 @@ def test_its_head_is_at_the_top(maker: Maker) -> None:
 
 def test_only_where_its_words_are(project: Project, pubs: Mapping[str, Publication]) -> None:
     made = {
-        publication.language.tag
-        for publication, job, _ in jobs(project, pubs)
-        if job.piece_id == CARD
+        work.publication.language.tag for work in jobs(project, pubs) if work.job.piece_id == CARD
     }
     assert made == {"en"}

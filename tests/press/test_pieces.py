@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageEnhance, ImageFilter
 
 from kyr.catalogue import PAPERS
-from kyr.press.fonts import Fonts, embedded
+from kyr.press.fonts import Fonts
 from kyr.press.linebreak import bare
 from kyr.press.plan import plan
 from kyr.press.proof import proof
@@ -22,6 +22,7 @@ from kyr.translation.lock import Origin, State
 from tests.press.conftest import Maker, make
 from tests.press.reading import (
     INCH,
+    embedded,
     languages,
     letters,
     opened,
@@ -70,8 +71,7 @@ def test_a4(maker: Maker, fonts: Fonts, piece: str) -> None:
 
 def test_urdu_is_set_in_nastaliq(maker: Maker) -> None:
     for piece in ("bookmark", "flyer"):
-        with opened(maker(piece, "ur").pdf) as document:
-            names = embedded(page.Resources for page in document.pages)
+        names = embedded(maker(piece, "ur").pdf)
         assert any(name.startswith("Noto-Nastaliq-Urdu") for name in names)
 
 

@@ -14,9 +14,13 @@ from pathlib import Path
 from kyr.press.fonts import Fonts
 from kyr.press.manuscript import Manuscript
 from kyr.press.search import Fit, Manner
-from kyr.press.setting import compose
+from kyr.press.setting import compose, style_sheets
 
-_PACKAGES = ("weasyprint", "pikepdf", "pydyf", "pypdfium2", "icu4py", "pillow", "fonttools")
+_PACKAGES = (
+    *("weasyprint", "pikepdf", "pydyf", "pypdfium2", "icu4py", "pillow", "fonttools"),
+    # What a proof finds is part of what is kept.
+    *("pdfua", "zxing-cpp"),
+)
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LIST = "finished.json"
 
@@ -42,6 +46,7 @@ def layout_key(manuscript: Manuscript, fonts: Fonts) -> str:
     job = manuscript.job
     parts = [
         compose(manuscript, tuple(Fit(1, Manner(1)) for _ in manuscript.sides)),
+        *style_sheets(manuscript),
         repr((job.body_pt, job.least_pt, job.trim, job.bleed)),
         repr([(side.families, side.small, side.others) for side in manuscript.sides]),
     ]
@@ -63,6 +68,7 @@ def key_of(manuscript: Manuscript, fonts: Fonts) -> str:
         job.edition.model_dump_json(exclude={"pieces"}),
         job.stem,
         json.dumps(manuscript.english),
+        json.dumps([part.key for part in manuscript.parts]),
         _programs(),
     )
 

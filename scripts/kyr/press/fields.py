@@ -1,12 +1,17 @@
 """The places to type of a finished PDF: form fields, exactly over the blank lines of every copy.
 
-One name is one field, so that what is typed once stands on all ten cards of a sheet. Nothing is computed, sent or
+One name is one field, so that what is typed once stands on all ten cards of a sheet. Where each copy is to be filled
+in for itself, as slips are, its fields are its own and their names end in its number. Nothing is computed, sent or
 stored: there is no script and no action.
 
 PDF/UA wants every field that can be seen in the tree of tags (ISO 14289-1, 7.18.4), also those on copies that are
 artifacts otherwise. The one on the copy that is read stands in its place among the words. The others come after
 all that is read, under a label that counts them (“Your local hotline: 2/10”): who hears the first has no need of
-them, and who meets them knows that they are the same.
+them, and who meets them knows that they are the same. Firefox says just this label, and the field's own else.
+
+Typed once, PDFium 159 and Firefox 153 show and print it on every copy, also on turned ones. Poppler 22.12 (Evince,
+Okular) takes every kid of a field for a field of its own and fills only the one; what stands in the file it shows
+everywhere. Turned fields: Firefox lets the tabulator go by their place on the screen, not by the tags.
 """
 
 from __future__ import annotations
@@ -14,43 +19,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
-from kyr.press.fieldfont import RESOURCE, field_font, takes_own_script
+from kyr.press.fieldfont import RESOURCE, field_font
 from kyr.press.fonts import Fonts
-from kyr.press.manuscript import Job, Manuscript
+from kyr.press.manuscript import Job
 from kyr.press.mend import FieldBox, Reading, StructureError, structure
 from kyr.press.numbers import number
 from kyr.press.plan import PT, Matrix, Plan, matrix
+from kyr.press.typed import is_fillable
 
 _CSS_TO_PT = 0.75
 _LEADING = 1.4
 """The height of a line over the size of its type: viewers clip what is higher. Noto's own is 1.36."""
-MOST_PT = 14.0
-"""The largest type in a field, in points: the line of a flyer would take more than its words."""
+_MOST = 1.3
+"""How many times larger than the words around it the type in a field may be: a wide line would take more."""
 _PRINT = 4
 _MULTILINE, _NO_SPELLING, _NO_SCROLL = 1 << 12, 1 << 22, 1 << 23
 """Flags of text fields (ISO 32000-1, table 228). A browser may send what it checks the spelling of elsewhere; what
 scrolls out of sight would not be printed."""
-
-
-def is_fillable(job: Job) -> bool:
-    """Whether the finished PDF has fields: what staff print does, but neither a print shop's file nor a picture."""
-    return job.edition.form in ("sheet", "page")
-
-
-def fields_of(manuscript: Manuscript) -> Literal["own", "latin", ""]:
-    """What the fields of ``manuscript`` take: its language's own script, or digits and Latin letters; or no fields."""
-    sides = [side for side in manuscript.sides if 'data-field="' in side.html]
-    if not sides or not is_fillable(manuscript.job):
-        return ""
-    language = manuscript.job.language
-    words = "".join(
-        text.text for side in manuscript.sides for text in side.said if text.tag == language.tag
-    )
-    return "own" if takes_own_script(language, words) else "latin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +67,11 @@ def write_fields(pdf: Pdf, reading: Reading, finished: Plan, job: Job, fonts: Fo
     form = _Form(pdf, job)
     for widget, holder in zip(read, holders, strict=True):
         holder.S = Name.Form
-        form.add(widget, holder, widget.box.label)
-    for widget, label in _counted(read, copies):
-        form.add(widget, form.place_for(widget.box), label)
+        form.add(widget, holder, widget.box.name, widget.box.label)
+    for widget, count, total in _counted(read, copies):
+        name = f"{widget.box.name}_{count}" if widget.box.is_apart else widget.box.name
+        label = f"{widget.box.label} {count}/{total}"
+        form.add(widget, form.place_for(widget.box), name, label)
     words = "".join(text for tag, text in reading.runs if tag == job.language.tag)
     form.finish(field_font(pdf, job.language, words, fonts))
 
@@ -104,13 +94,15 @@ def _widgets(
     return [read[box] for box in boxes], copies
 
 
-def _counted(read: Sequence[_Widget], copies: Sequence[_Widget]) -> Iterator[tuple[_Widget, str]]:
-    """Each of ``copies`` with a label that says which of all it is."""
+def _counted(
+    read: Sequence[_Widget], copies: Sequence[_Widget]
+) -> Iterator[tuple[_Widget, int, int]]:
+    """Each of ``copies`` with which it is of how many."""
     count = dict.fromkeys((widget.box for widget in read), 1)
     total = {box: 1 + sum(copy.box == box for copy in copies) for box in count}
     for copy in copies:
         count[copy.box] += 1
-        yield copy, f"{copy.box.label} {count[copy.box]}/{total[copy.box]}"
+        yield copy, count[copy.box], total[copy.box]
 
 
 class _Form:
@@ -127,10 +119,10 @@ class _Form:
         self.document = root.K[0] if isinstance(root.K, Array) else root.K
         self.groups: dict[str, Object] = {}
 
-    def add(self, widget: _Widget, holder: Object, label: str) -> None:
-        """Put ``widget`` on its page, tagged by ``holder``."""
+    def add(self, widget: _Widget, holder: Object, name: str, label: str) -> None:
+        """Put ``widget`` on its page, tagged by ``holder``; it belongs to the field ``name``."""
         page = self.pdf.pages[widget.page]
-        field = self._field(widget.box)
+        field = self._field(widget.box, name, label)
         made = self.pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -167,28 +159,27 @@ class _Form:
         self.pdf.Root["/AcroForm"] = self.pdf.make_indirect(
             Dictionary(
                 Fields=Array(list(self.fields.values())),
-                DA=_appearance(MOST_PT),
                 DR=Dictionary(Font=Dictionary({f"/{RESOURCE}": font})),
             )
         )
 
-    def _field(self, box: FieldBox) -> Object:
+    def _field(self, box: FieldBox, name: str, label: str) -> Object:
         if not box.name or "." in box.name or not box.label:
             raise StructureError(f"a field “{box.name}” with the label “{box.label}”")
-        if box.name not in self.fields:
+        if name not in self.fields:
             flags = _NO_SPELLING | _NO_SCROLL | (_MULTILINE if box.lines > 1 else 0)
-            self.fields[box.name] = self.pdf.make_indirect(
+            self.fields[name] = self.pdf.make_indirect(
                 Dictionary(
                     FT=Name.Tx,
-                    T=String(box.name),
-                    TU=String(box.label),
+                    T=String(name),
+                    TU=String(label),
                     Ff=flags,
                     Q=2 if box.is_rtl else 0,
                     Kids=Array([]),
                 )
             )
-        self.boxes.setdefault(box.name, []).append(box)
-        return self.fields[box.name]
+        self.boxes.setdefault(name, []).append(box)
+        return self.fields[name]
 
     def _tag(self, kind: Name, parent: Object) -> Object:
         tag = self.pdf.make_indirect(
@@ -226,7 +217,8 @@ def _turn(where: Matrix) -> int:
 
 def _size(box: FieldBox) -> float:
     """The size in points of the type in ``box``: fixed, so that every viewer sets it alike."""
-    return min(MOST_PT, math.floor(10 * box.height * _CSS_TO_PT / box.lines / _LEADING) / 10)
+    size = min(box.height / box.lines / _LEADING, _MOST * box.type_size) * _CSS_TO_PT
+    return math.floor(10 * size + 1e-6) / 10
 
 
 def _appearance(size: float) -> String:

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pydantic import BaseModel, ConfigDict
@@ -162,16 +161,11 @@ class Fonts:
 
     def uncovered(self, text: str, families: tuple[Family, ...]) -> tuple[str, ...]:
         """The characters of ``text`` that no family of ``families`` holds in every weight, each once."""
-        covered = [
-            _covered(tuple(self.folder / file.file for file in family.files)) for family in families
-        ]
+        missing = set(text).difference(*(_covered(self.folder, family) for family in families))
         return tuple(
-            dict.fromkeys(
-                character
-                for character in text
-                if unicodedata.category(character) not in _UNSEEN
-                and not any(ord(character) in letters for letters in covered)
-            )
+            character
+            for character in dict.fromkeys(text)
+            if character in missing and unicodedata.category(character) not in _UNSEEN
         )
 
     def of_letters(self, text: str, families: tuple[Family, ...]) -> tuple[Family, ...]:
@@ -186,12 +180,17 @@ class Fonts:
 
     def letters_of(self, pdf_name: str) -> Mapping[int, frozenset[str]]:
         """The characters of each glyph number of the font that a PDF calls ``pdf_name``; empty if unknown."""
+        path = self.path_of(pdf_name)
+        return _glyphs(path) if path else {}
+
+    def path_of(self, pdf_name: str) -> Path | None:
+        """The file of the font that a PDF calls ``pdf_name``, if it is one of ours."""
         for family in self.families:
             for file in family.files:
                 bold = "-Bold" if file.weight >= 600 else ""
                 if family.family.replace(" ", "-") + bold == pdf_name:
-                    return _glyphs(self.folder / file.file)
-        return {}
+                    return self.folder / file.file
+        return None
 
     def width(self, text: str, families: tuple[Family, ...]) -> float:
         """About how wide ``text`` runs in bold, in em: letter for letter, so joined scripts come out narrower."""
@@ -239,15 +238,6 @@ def describe(character: str) -> str:
     return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name')})"
 
 
-def embedded(resources: Iterator[Any]) -> frozenset[str]:
-    """Names of the fonts in PDF ``resources``, without their subset prefix."""
-    names = set()
-    for resource in resources:
-        for font in resource.get("/Font", {}).values():
-            names.add(str(font["/BaseFont"]).removeprefix("/").partition("+")[2])
-    return frozenset(names)
-
-
 def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
@@ -266,9 +256,10 @@ def _digest(path: Path, size: int, changed: int) -> str:
 
 
 @lru_cache(maxsize=128)
-def _covered(paths: tuple[Path, ...]) -> frozenset[int]:
-    """The characters that all of ``paths`` hold."""
-    return frozenset.intersection(*(frozenset(_letters(path)) for path in paths))
+def _covered(folder: Path, family: Family) -> frozenset[str]:
+    """The characters that ``family`` holds in every weight."""
+    weights = (map(chr, _letters(folder / file.file)) for file in family.files)
+    return frozenset.intersection(*map(frozenset, weights))
 
 
 @lru_cache(maxsize=64)

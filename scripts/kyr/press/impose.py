@@ -37,7 +37,6 @@ from kyr.press.setting import SetPiece
 from kyr.press.tags import (
     describe_links,
     fill_list_bodies,
-    say_what_heads_are_for,
     set_furniture_apart,
 )
 
@@ -67,12 +66,12 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
             describe_links(pdf, piece.reading)
         shaped = tell_readers(pdf, piece.reading, job.language.tag)
         fill_list_bodies(pdf)
-        say_what_heads_are_for(pdf)
         name_glyphs(pdf, fonts.letters_of)
         for index, content in enumerate(contents):
             texts = {number: text for (where, number), text in shaped.items() if where == index}
             say_what_is_shown(content, texts)
             contents[index] = recolour(content, job.edition.ink)
+        _recolour_groups(pdf, job)
         finished = plan(job, len(laid_out))
         _finish(pdf, laid_out, contents, job, finished)
         write_fields(pdf, piece.reading, finished, job, fonts)
@@ -105,7 +104,7 @@ def _finish(
             if not spot.is_read:
                 drawn += [
                     _do("BMC", Name.Artifact),
-                    *_framed(job, spot.place, [_do("Do", _COPY)]),
+                    *_framed(job, spot.place, [_do("Do", COPY)]),
                     _do("EMC"),
                 ]
         drawn += _marks(job, finished, index)
@@ -125,6 +124,18 @@ def _finish(
         _set_boxes(sheet, job)
     if sheets is not laid_out:
         del pdf.pages[: len(laid_out)]
+
+
+def _recolour_groups(pdf: Pdf, job: Job) -> None:
+    """Write the groups in which WeasyPrint draws what shines through in the edition's ink too."""
+    ink = job.edition.ink
+    if ink == "colour":
+        return
+    for item in pdf.objects:
+        if isinstance(item, Stream) and item.get("/Subtype") == Name.Form:
+            item.write(pikepdf.unparse_content_stream(recolour(instructions(item), ink)))
+            if "/Group" in item and "/CS" in item.Group:
+                item.Group.CS = {"cmyk": Name.DeviceCMYK, "black": Name.DeviceGray}[ink]
 
 
 def _set_boxes(page: pikepdf.Page, job: Job) -> None:
@@ -207,7 +218,8 @@ def _renumbered(content: list[Instruction], first: int) -> list[Instruction]:
     return content
 
 
-_COPY = Name("/Piece")
+COPY = Name("/Piece")
+"""What a copy of a piece is called among the resources of its sheet."""
 
 
 def _keep_copy(
@@ -224,7 +236,7 @@ def _keep_copy(
     )
     own = Dictionary(resources)
     objects = Dictionary(resources.get("/XObject", {}))
-    objects[str(_COPY)] = pdf.make_indirect(form)
+    objects[str(COPY)] = pdf.make_indirect(form)
     own["/XObject"] = objects
     sheet.obj["/Resources"] = own
 

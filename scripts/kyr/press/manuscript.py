@@ -18,6 +18,7 @@ from kyr.dates import write_date
 from kyr.languages import Language
 from kyr.placeholders import Reference
 from kyr.press import qr
+from kyr.press.contents import PackPart, list_contents
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
 from kyr.press.many import Grid, GridError, grid
@@ -167,9 +168,13 @@ class Manuscript:
     """The codes that stand on it, in reading order."""
     english: tuple[str, ...]
     """What the English sides must say, whole and in order."""
+    checked: str
+    """The day on which its facts were checked, as its language writes it; empty where it states none."""
     is_draft: bool
     is_sample: bool
     words_path: Path
+    parts: tuple[PackPart, ...] = ()
+    """What is bound to it."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +191,7 @@ class Speaker:
     code: qr.Code | None
     address: Callable[[], Markup]
     draft: Callable[[], Markup]
+    name: Callable[[], str]
 
 
 class Work(NamedTuple):
@@ -194,6 +200,8 @@ class Work(NamedTuple):
     publication: Publication
     job: Job
     guests: tuple[Publication, ...] = ()
+    parts: tuple[PackPart, ...] = ()
+    """What follows the cover of a pack."""
 
 
 class Desk:
@@ -218,9 +226,15 @@ class Desk:
         )
 
     def write(
-        self, publication: Publication, job: Job, guests: Sequence[Publication] = ()
+        self,
+        publication: Publication,
+        job: Job,
+        guests: Sequence[Publication] = (),
+        parts: Sequence[PackPart] = (),
     ) -> Manuscript:
         """The manuscript of ``job`` in the words of ``publication``, and of ``guests`` where it speaks for several.
+
+        The cover of a pack tells of its ``parts``.
 
         Raises:
             ProblemError: characters without a glyph, a font that differs from the lock, an address that cannot
@@ -243,6 +257,9 @@ class Desk:
             speakers = [self._speaker(one, job, voice) for one in share]
             codes |= {one.code.address: one.code for one in speakers if one.code}
             context |= {"speakers": speakers, "grid": cells}
+            context["contents"] = lambda voice=voice: list_contents(
+                parts, piece.sides, publication.texts, self.project.source, voice
+            )
             # All sides of a page of many languages have the same template.
             html = self._render(job, 1 if cells else side_number, context)
             families = self.fonts.of(texts.language)
@@ -257,7 +274,8 @@ class Desk:
                 faces = self.fonts.of(guest.language)
                 mine = tuple(text for text in said if text.tag == guest.language.tag)
                 problems += self._uncovered(mine, faces, guest.language)
-                others = tuple(dict.fromkeys((*others, *faces)))
+                small_faces = self.fonts.of_small_print(guest.language)
+                others = tuple(dict.fromkeys((*others, *faces, *small_faces)))
             sides.append(
                 Side(side_number, Markup(html), texts.language, said, families, small, others)
             )
@@ -270,14 +288,16 @@ class Desk:
             tuple(sides),
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
+            self._date(piece.facts, publication.language) if piece.facts else "",
             any(one.print_state.is_draft for one in (publication, *guests))
             or any(publication.state(name).is_draft for name in piece.chapters),
             is_sample,
             publication.texts.print.file.path,
+            tuple(parts),
         )
 
     def _title(self, publication: Publication, piece: Piece) -> str:
-        found = publication.texts.site.text(f"pieces.{piece.words}.name")
+        found = publication.texts.site.text(f"{piece.name}.name")
         return f"{found} – {publication.language.name}"
 
     def _css(self, job: Job) -> str:
@@ -330,10 +350,11 @@ class Desk:
             "job": job,
             "piece": job.piece,
             "checked": lambda: voice(
-                "common.checked", date=self._date(job.piece.facts, voice.language)
+                "common.checked", date=self._date(job.piece.facts or "", voice.language)
             ),
             "reviewed": self._reviewed(job.piece.facts),
-            "draft": lambda: _draft(publication, voice),
+            "draft": lambda: Markup("") if voice.language.is_source else _draft(publication, voice),
+            "english_draft": lambda: _draft(publication, english),
             "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -389,6 +410,7 @@ class Desk:
         own = Voice(texts.print, language, self.project.contacts, self.spoken, voice.said)
         code = self._code(publication, job.piece)
         floor = job.body_pt[0]
+        config = self.project.config
         return Speaker(
             own,
             language,
@@ -397,6 +419,7 @@ class Desk:
             code,
             lambda: self._address(code, own) if code else Markup(""),
             lambda: _draft(publication, own),
+            lambda: own.note(language.name, config.path, config.line(("plugins",))),
         )
 
     def _grid(self, job: Job, count: int) -> Grid:
@@ -417,9 +440,9 @@ class Desk:
                 ]
             ) from error
 
-    def _reviewed(self, facts: str) -> bool:
+    def _reviewed(self, facts: str | None) -> bool:
         """Whether a lawyer has reviewed the English page ``facts``."""
-        page = self.project.source.pages.get(facts)
+        page = self.project.source.pages.get(facts or "")
         return page is not None and page.front.legal_review != "none"
 
     def _date(self, facts: str, language: Language) -> str:
@@ -633,9 +656,12 @@ def _letters(families: Sequence[Family], floor: float) -> str:
 
 
 def _draft(publication: Publication, voice: Voice) -> Markup:
-    """The line that says that no person has checked the words, if that is so."""
+    """The line that says that no person has checked the words, if that is so; ``voice`` says it.
+
+    The English words are the source, and no draft of anything.
+    """
     state = publication.print_state
-    if not state.is_draft or voice.language.is_source:
+    if not state.is_draft or publication.language.is_source:
         return Markup("")
     return voice("common.draft" if state.origin is Origin.MACHINE else "common.unreviewed")
 

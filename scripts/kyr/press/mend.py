@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pikepdf
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
-from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
+from kyr.languages import direction_of
 from kyr.press.linebreak import INVISIBLE, bare
 
 Instruction = tuple[list[Any], Operator]
@@ -21,6 +22,8 @@ _MARKED = {"BMC", "BDC", "EMC", "MP", "DP"}
 STRUCTURE = {"section": "/Sect", "blockquote": "/BlockQuote"}
 
 
+_TO_MEND = re.compile(rb"\(\)|\d -?[.\d]")
+"""An empty string, or two numbers in a row, in an array as pikepdf writes it."""
 _BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)> <([0-9A-Fa-f]*)>")
 _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi Cher".split())
 """Scripts in which a glyph stands for a character."""
@@ -30,7 +33,8 @@ _PLAIN = frozenset("Zyyy Latn Grek Cyrl Armn Geor Hani Hira Kana Bopo Hang Ethi 
 class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
-    ``label`` is what a screen reader says, in the language ``tag``.
+    ``label`` is what a screen reader says, in the language ``tag``; ``type_size`` that of the words around, in CSS
+    pixels too. ``is_apart`` tells that the copies of a sheet are filled in each for itself.
     """
 
     name: str
@@ -38,11 +42,13 @@ class FieldBox:
     tag: str
     is_rtl: bool
     lines: int
+    is_apart: bool
     page: int
     x: float
     y: float
     width: float
     height: float
+    type_size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ def instructions(page: pikepdf.Page | Object) -> list[Instruction]:
     found: list[Instruction] = []
     for item in pikepdf.parse_content_stream(page):
         operands: list[Any] = list(item.operands)
-        if str(item.operator) == "TJ":
+        # Most need no mending, and taking an array apart is slow.
+        if str(item.operator) == "TJ" and _TO_MEND.search(operands[0].unparse()):
             operands = [mend_glyphs(operands[0])]
         found.append((operands, item.operator))
     return found
@@ -96,18 +103,6 @@ def unmarked(content: Sequence[Instruction]) -> list[Instruction]:
     return [item for item in content if str(item[1]) not in _MARKED]
 
 
-def glyph_ids(content: Sequence[Instruction]) -> Iterator[int]:
-    """The number of every glyph shown; 0 is the empty box."""
-    for operands, operator in content:
-        if str(operator) not in ("TJ", "Tj"):
-            continue
-        parts = operands[0] if str(operator) == "TJ" else operands
-        for part in parts:
-            if isinstance(part, String):
-                raw = bytes(part)
-                yield from (int.from_bytes(raw[i : i + 2]) for i in range(0, len(raw), 2))
-
-
 def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, int], str]:
     """Write the language of each section, and of each run of text that differs, into its tag.
 
@@ -131,11 +126,31 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     for (item, number), (tag, text) in zip(marked, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
-        if any(map(_is_composed, text)):
+        # In a line that runs to the left, even a bracket beside a Latin word is drawn before what it follows.
+        if any(map(_is_composed, text)) or direction_of(tag) == "rtl":
             shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
+    for item in elements:
+        if str(item.S) == "/TR":
+            _tell_heads(item)
     return shaped
 
 
+def _tell_heads(row: Object) -> None:
+    """Say which cells each head of a table is about: those below, in a row of heads alone, or else those beside it.
+
+    WeasyPrint leaves out what the HTML says, and without it a reader must guess (ISO 14289-1, 7.5).
+    """
+    kids = row.get("/K", Array([]))
+    cells = [kid for kid in (kids if isinstance(kids, Array) else [kids]) if "/S" in kid]
+    about = "/Row" if any(str(cell.S) == "/TD" for cell in cells) else "/Column"
+    for cell in cells:
+        if str(cell.S) == "/TH":
+            held = cell.get("/A", Array([]))
+            own = Dictionary(O=Name.Table, Scope=Name(about))
+            cell["/A"] = Array([*(held if isinstance(held, Array) else [held]), own])
+
+
+@lru_cache(maxsize=4096)
 def _is_composed(character: str) -> bool:
     """Whether the glyphs that draw ``character`` may not tell it: joined scripts, and Latin with marks apart."""
     return (

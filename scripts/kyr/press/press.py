@@ -9,17 +9,25 @@ from dataclasses import dataclass
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Literal
 
 from kyr.press import cache as kept
+from kyr.press.cache import Finished
+from kyr.press.contents import PackPart
 from kyr.press.fonts import Fonts, read_fonts
 from kyr.press.manuscript import Desk, Job, Manuscript, Work, jobs
+from kyr.press.pack import Made, bind_pack, parts_of
 from kyr.press.plan import paper_of
+from kyr.press.typed import fields_of
 from kyr.prints import Print, made_from, write_prints
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project
 from kyr.translation.publication import Publication
 
 Report = Callable[[str], None]
+Packs = Mapping[int, tuple[PackPart, ...]]
+"""What is bound into each pack, by the number of its work."""
+_NO_PACKS: Packs = {}
 _LIST = "prints.json"
 _OUT = "out"
 FEW = 8
@@ -34,6 +42,13 @@ class _Order:
     key: str
     is_draft: bool
     is_sample: bool
+    fields: Literal["own", "latin", ""]
+
+    def finished(self, cache: Path) -> Finished:
+        """What is kept of it."""
+        found = kept.load(cache, self.key)
+        assert found is not None
+        return found
 
 
 def press_all(
@@ -52,42 +67,79 @@ def press_all(
     Raises:
         ProblemError: everything that is wrong with any piece, at once. Nothing is handed out then.
     """
-    desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
-    problems: list[Problem] = []
-    orders: list[_Order] = []
-    missing: list[int] = []
-    work = jobs(project, publications)
-    for number, item in enumerate(work):
-        try:
-            order = _order(desk.write(*item), desk.fonts)
-        except ProblemError as error:
-            problems.extend(error.problems)
-            continue
-        orders.append(order)
-        if kept.load(cache, order.key) is None:
-            missing.append(number)
-    done = 0
-    batches = _batches(work, missing)
-    for batch, found in _make_all(project, publications, cache, batches, processes):
-        problems.extend(found)
-        for number in batch:
-            done += 1
-            job = work[number].job
-            report(f"{job.language.tag}: {job.stem}, {done} of {len(missing)}")
-    if problems:
-        raise ProblemError(dict.fromkeys(problems))
+    floor = _Floor(project, publications, cache, processes, report)
+    packs = [number for number, item in enumerate(floor.work) if item.job.piece.pack]
+    orders = floor.make([number for number in range(len(floor.work)) if number not in packs])
+    # A pack is bound from what is made, and its cover tells of it.
+    made = [Made(order.job, order.key, order.finished(cache)) for order in orders.values()]
+    orders |= floor.make(packs, {number: _contents(floor.work[number], made) for number in packs})
+    finished = [orders[number] for number in sorted(orders)]
     own = cache / "press"
     # Kept as they stand on the site too, for a build of the pages without the press.
     shutil.rmtree(own / _OUT, ignore_errors=True)
-    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in orders)
+    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in finished)
     write_prints(own / _LIST, prints, made_from(project.root))
-    kept.forget_others(cache, {order.key for order in orders})
+    kept.forget_others(cache, {order.key for order in finished})
     return prints
+
+
+def _contents(work: Work, made: Sequence[Made]) -> tuple[PackPart, ...]:
+    return parts_of(work.job, work.publication.texts, made)
+
+
+class _Floor:
+    """All the work there is, and those who do it."""
+
+    def __init__(
+        self,
+        project: Project,
+        publications: Mapping[str, Publication],
+        cache: Path,
+        processes: int,
+        report: Report,
+    ) -> None:
+        self.desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
+        self.work = jobs(project, publications)
+        self.publications = publications
+        self.cache = cache
+        self.processes = processes
+        self.report = report
+
+    def make(self, numbers: Sequence[int], packs: Packs = _NO_PACKS) -> dict[int, _Order]:
+        """Make what is missing of ``numbers``, with what is in the ``packs`` among them.
+
+        Raises:
+            ProblemError: everything that is wrong with any of them.
+        """
+        problems: list[Problem] = []
+        orders: dict[int, _Order] = {}
+        for number in numbers:
+            item = self.work[number]._replace(parts=packs.get(number, ()))
+            try:
+                orders[number] = _order(self.desk.write(*item), self.desk.fonts)
+            except ProblemError as error:
+                problems.extend(error.problems)
+        missing = [n for n, order in orders.items() if kept.load(self.cache, order.key) is None]
+        done = 0
+        helpers = (self.desk.project, self.publications, self.cache, packs)
+        for batch, found in _make_all(helpers, _batches(self.work, missing), self.processes):
+            problems.extend(found)
+            for number in batch:
+                done += 1
+                job = self.work[number].job
+                self.report(f"{job.language.tag}: {job.stem}, {done} of {len(missing)}")
+        if problems:
+            raise ProblemError(dict.fromkeys(problems))
+        return orders
 
 
 def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
     return _Order(
-        manuscript.job, kept.key_of(manuscript, fonts), manuscript.is_draft, manuscript.is_sample
+        manuscript.job,
+        kept.key_of(manuscript, fonts),
+        manuscript.is_draft,
+        manuscript.is_sample,
+        fields_of(manuscript),
     )
 
 
@@ -101,26 +153,21 @@ def _batches(work: Sequence[Work], numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _make_all(
-    project: Project,
-    publications: Mapping[str, Publication],
-    cache: Path,
+    shop: tuple[Project, Mapping[str, Publication], Path, Packs],
     batches: list[list[int]],
     processes: int,
 ) -> Iterator[tuple[list[int], tuple[Problem, ...]]]:
     """Make the ``batches``; each when it is done, with the problems that it had."""
     processes = min(processes, len(batches))
     if processes < 2 or sum(map(len, batches)) <= FEW:
-        shop = Shop(project, publications, cache) if batches else None
+        own = Shop(*shop) if batches else None
         for batch in batches:
-            assert shop is not None
-            yield batch, shop.make_all(batch)
+            assert own is not None
+            yield batch, own.make_all(batch)
         return
     # Fresh processes: a copy of one that shows its progress from a second thread may hang.
     with ProcessPoolExecutor(
-        processes,
-        get_context("spawn"),
-        initializer=_start,
-        initargs=(project, publications, cache),
+        processes, get_context("spawn"), initializer=_start, initargs=shop
     ) as pool:
         yield from zip(batches, pool.map(_make_batch, batches, chunksize=1), strict=True)
 
@@ -128,8 +175,10 @@ def _make_all(
 _worker_shop: list[Shop] = []
 
 
-def _start(project: Project, publications: Mapping[str, Publication], cache: Path) -> None:
-    _worker_shop[:] = [Shop(project, publications, cache)]
+def _start(
+    project: Project, publications: Mapping[str, Publication], cache: Path, packs: Packs
+) -> None:
+    _worker_shop[:] = [Shop(project, publications, cache, packs)]
 
 
 def _make_batch(batch: list[int]) -> tuple[Problem, ...]:
@@ -140,12 +189,13 @@ class Shop:
     """Makes pieces, one after the other."""
 
     def __init__(
-        self, project: Project, publications: Mapping[str, Publication], cache: Path
+        self, project: Project, publications: Mapping[str, Publication], cache: Path, packs: Packs
     ) -> None:
         from kyr.press.setting import SetPiece, Setter
 
         self.desk = Desk(project, read_fonts(project.root / "printables" / "fonts"))
         self.work = jobs(project, publications)
+        self.packs = packs
         self.cache = cache
         self.setter = Setter(self.desk.fonts)
         self.last: tuple[str, SetPiece | None] = ("", None)
@@ -154,14 +204,15 @@ class Shop:
         """Make and keep each of ``numbers`` of the work; what is wrong with any."""
         problems: list[Problem] = []
         for number in numbers:
+            item = self.work[number]._replace(parts=self.packs.get(number, ()))
             try:
-                self.make(self.desk.write(*self.work[number]))
+                self.make(self.desk.write(*item))
             except ProblemError as error:
                 problems.extend(error.problems)
         return tuple(problems)
 
     def make(self, manuscript: Manuscript) -> None:
-        """Set, finish, proof and keep ``manuscript``.
+        """Set, finish, proof and keep ``manuscript``; what it is the cover of is bound to it.
 
         Raises:
             ProblemError: it does not fit, or the proof found something.
@@ -185,7 +236,8 @@ class Shop:
             raise ProblemError([_unfinished(manuscript, _INKS, error)]) from error
         if problems := proof(pdf, manuscript, fonts):
             raise ProblemError(problems)
-        kept.keep(self.cache, kept.key_of(manuscript, fonts), *_files(pdf, job))
+        whole = bind_pack(pdf, manuscript) if manuscript.parts else pdf
+        kept.keep(self.cache, kept.key_of(manuscript, fonts), *_files(whole, pdf, job))
 
 
 _TAGS = (
@@ -213,16 +265,16 @@ def _unfinished(manuscript: Manuscript, rule: tuple[str, str, str], error: Excep
     )
 
 
-def _files(pdf: bytes, job: Job) -> tuple[dict[str, bytes], dict[str, bytes], int]:
-    """What is handed out of the finished ``pdf``, its previews, and the number of its pages."""
+def _files(pdf: bytes, shown: bytes, job: Job) -> tuple[dict[str, bytes], dict[str, bytes], int]:
+    """What is handed out of the finished ``pdf``, previews of what is ``shown`` of it, and the number of its pages."""
     from kyr.press.raster import count_pages, previews, screens
 
     pages = count_pages(pdf)
     if job.edition.form == "screen":
         return _numbered(job, screens(pdf, job)), {}, pages
     # One picture a side is enough: the other editions show the same words.
-    shown = job.edition.form in ("sheet", "pages") and not job.least_pt
-    pictures = previews(pdf, job) if shown else ()
+    is_shown = job.edition.form in ("sheet", "pages") and not job.least_pt
+    pictures = previews(shown, job) if is_shown else ()
     return {f"{job.stem}.pdf": pdf}, _numbered(job, pictures), pages
 
 
@@ -232,8 +284,7 @@ def _numbered(job: Job, pictures: tuple[bytes, ...]) -> dict[str, bytes]:
 
 def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
     """Lay the kept files of ``order`` out in each of ``folders``."""
-    job, finished = order.job, kept.load(cache, order.key)
-    assert finished is not None
+    job, finished = order.job, order.finished(cache)
     place = Path(job.language.tag) / "print"
     for folder in folders:
         (folder / place).mkdir(parents=True, exist_ok=True)
@@ -255,6 +306,7 @@ def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
         speaks=job.piece.speaks,
         is_draft=order.is_draft,
         is_sample=order.is_sample,
+        fields=order.fields,
     )
 
 

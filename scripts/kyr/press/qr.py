@@ -7,6 +7,7 @@ paper failed the tests with blur and poor light.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import qrcode
@@ -42,6 +43,7 @@ class Code:
         return width * _MM / self.extent
 
 
+@lru_cache(maxsize=512)
 def make_code(address: str, width: float) -> Code:
     """The code of ``address``, to be printed ``width`` inches wide with its quiet zone.
 

@@ -54,6 +54,7 @@ class Search:
         self.manner = self._manners.pop(0)
         self._floor = math.ceil(self.manner.floor / _STEP - 1e-6)
         self._best: int | None = None
+        self._is_first = True
         self._high = max(self._floor, self._top) + 1
         # A later manner is tried at its smallest first: most often that settles it.
         self._trial = self._floor
@@ -81,6 +82,9 @@ class Search:
                 self.done = self.failed = True
         else:
             low = self._floor if self._best is None else self._best + 1
-            # Lines and their number both grow with the size: the area goes with its square.
-            target = int(self._trial / math.sqrt(max(found.ratio, 0.05)))
+            # Lines and their number both grow with the size: the area goes with its square. Once near, lines that
+            # are won or lost whole decide, and the square would creep.
+            power = 0.5 if self._is_first else 0.85
+            target = int(self._trial / max(found.ratio, 0.05) ** power)
+            self._is_first = False
             self._trial = max(low, min(self._high - 1, target))

@@ -7,9 +7,10 @@ move silently to the next one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -53,6 +54,7 @@ class Setter:
             from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
             self.fonts = FontConfiguration()
+        self.sought: dict[Hashable, Search] = {}
 
     def set(self, manuscript: Manuscript) -> SetPiece:
         """``manuscript`` at the largest size that fits.
@@ -104,8 +106,7 @@ class Setter:
         return fits, document.copy(kept_pages(document.pages, multiple))
 
     def _fit(self, manuscript: Manuscript) -> tuple[Fit, ...]:
-        low, top = manuscript.job.body_pt
-        searches = [Search(manners(side, low), top) for side in manuscript.sides]
+        searches = [self._search(manuscript, side) for side in manuscript.sides]
         while open_ones := [
             pair for pair in zip(manuscript.sides, searches, strict=True) if not pair[1].done
         ]:
@@ -123,16 +124,31 @@ class Setter:
             raise ProblemError(problems)
         return tuple(search.fit for search in searches)
 
+    def _search(self, manuscript: Manuscript, side: Side) -> Search:
+        """The search for the size of ``side``: one that is done, where the same side was met before.
+
+        Only sides that are English in every language are met again.
+        """
+        job = manuscript.job
+        low, top = job.body_pt
+        ways = manners(side, low)
+        if side.number not in job.piece.english_sides:
+            return Search(ways, top)
+        same = (
+            _section(job, side, Fit(top, ways[0])),
+            ways,
+            style_sheets(manuscript),
+            job.language.direction,
+        )
+        return self.sought.setdefault(same, Search(ways, top))
+
     def _layout(self, manuscript: Manuscript, fits: tuple[Fit, ...], tall: int) -> Any:
         from weasyprint import HTML  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
-        # A piece fetches nothing: what it asks for becomes an error.
-        nothing = URLFetcher(allowed_protocols=())
         with _strict_log():
-            return HTML(string=compose(manuscript, fits, tall), url_fetcher=nothing).render(
-                font_config=self.fonts
-            )
+            html = HTML(string=compose(manuscript, fits), url_fetcher=_nothing())
+            sheets = [_style_sheet(css) for css in style_sheets(manuscript, tall)]
+            return html.render(font_config=self.fonts, stylesheets=sheets)
 
 
 def manners(side: Side, low: float) -> tuple[Manner, ...]:
@@ -163,55 +179,83 @@ def _too_long(manuscript: Manuscript, side: Side, search: Search) -> Problem:
     )
 
 
-def compose(manuscript: Manuscript, fits: tuple[Fit, ...], tall: int = 1) -> str:
-    """The HTML of ``manuscript`` with its sides set as ``fits`` say, on pages ``tall`` times its height."""
+def compose(manuscript: Manuscript, fits: tuple[Fit, ...]) -> str:
+    """The HTML of ``manuscript`` with its sides set as ``fits`` say."""
     job = manuscript.job
     if job.piece.flow:
         return _compose_flow(manuscript, fits[0])
+    sides = "\n".join(
+        _section(job, side, fit) for side, fit in zip(manuscript.sides, fits, strict=True)
+    )
+    return (
+        f'<!DOCTYPE html><html lang="{job.language.tag}" dir="{job.language.direction}"><head>'
+        f'<meta charset="utf-8"><title>{escape(manuscript.title)}</title></head>'
+        f"<body>{sides}</body></html>"
+    )
+
+
+def _section(job: Job, side: Side, fit: Fit) -> str:
+    return Markup(
+        '<section class="side side-{n}{plain}" lang="{tag}" dir="{dir}" data-fit="side" style="{style}">'
+        "\n{html}\n</section>"
+    ).format(
+        n=side.number,
+        plain=_classes(job, side, fit),
+        tag=side.language.tag,
+        dir=side.language.direction,
+        style=_style(job, side, fit),
+        html=side.html,
+    )
+
+
+def style_sheets(manuscript: Manuscript, tall: int = 1) -> tuple[str, str]:
+    """The CSS of the pages of ``manuscript``, ``tall`` times its height, and of what stands on them.
+
+    Apart from the HTML, because the pieces of all languages share them: they are read once.
+    """
+    job = manuscript.job
+    if job.piece.flow:
+        width, height = job.trim
+        return f"@page{{size:{width:.4f}in {height:.4f}in}}", manuscript.css
     width = job.trim[0] + 2 * job.bleed
     height = job.trim[1] + 2 * job.bleed
-    sides = Markup("\n").join(
-        Markup(
-            '<section class="side side-{n}{plain}" lang="{tag}" dir="{dir}" data-fit="side" style="{style}">'
-            "\n{html}\n</section>"
-        ).format(
-            n=side.number,
-            plain=_classes(manuscript.job, side, fit),
-            tag=side.language.tag,
-            dir=side.language.direction,
-            style=_style(manuscript.job, side, fit),
-            html=side.html,
-        )
-        for side, fit in zip(manuscript.sides, fits, strict=True)
-    )
     page = (
         f"@page{{size:{width:.4f}in {height * tall:.4f}in;margin:0}}"
         f"html,body{{margin:0;padding:0}}"
         f".side{{width:{width:.4f}in;height:{height:.4f}in;break-after:page}}"
         ".side:last-child{break-after:auto}"
     )
-    return (
-        f'<!DOCTYPE html><html lang="{job.language.tag}" dir="{job.language.direction}"><head>'
-        f'<meta charset="utf-8"><title>{escape(manuscript.title)}</title>'
-        f"<style>{page}{manuscript.css}</style></head><body>{sides}</body></html>"
-    )
+    return page, manuscript.css
+
+
+@lru_cache(maxsize=16)
+def _style_sheet(css: str) -> Any:
+    """``css`` as WeasyPrint reads it."""
+    from weasyprint import CSS
+
+    return CSS(string=css, url_fetcher=_nothing())
+
+
+def _nothing() -> Any:
+    """A piece fetches nothing: what it asks for becomes an error."""
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+
+    return URLFetcher(allowed_protocols=())
 
 
 def _compose_flow(manuscript: Manuscript, fit: Fit) -> str:
     """One text on pages whose margins and running heads the style sheet gives."""
     job, (side,) = manuscript.job, manuscript.sides
-    width, height = job.trim
     # On the root, so that running heads are set in the same letters.
     html = Markup(
         '<!DOCTYPE html><html lang="{tag}" dir="{dir}" class="side{plain}" style="{style}"><head>'
-        '<meta charset="utf-8"><title>{title}</title><style>{css}</style></head><body>{html}</body></html>'
+        '<meta charset="utf-8"><title>{title}</title></head><body>{html}</body></html>'
     ).format(
         tag=side.language.tag,
         dir=side.language.direction,
         plain=_classes(job, side, fit),
         style=_style(job, side, fit),
         title=manuscript.title,
-        css=Markup(f"@page{{size:{width:.4f}in {height:.4f}in}}{manuscript.css}"),
         html=side.html,
     )
     return str(html)
@@ -290,11 +334,13 @@ def _field(box: Any, tag: str, page: int) -> FieldBox:
         tag,
         box.style["direction"] == "rtl",
         int(told.get("data-lines", 1)),
+        "data-apart" in told,
         page,
         box.padding_box_x(),
         box.padding_box_y(),
         box.padding_width(),
         box.padding_height(),
+        box.style["font_size"],
     )
 
 

@@ -77,14 +77,6 @@ def fill_list_bodies(pdf: Pdf) -> None:
         item["/K"] = Array([*(kid for kid in kids if kid not in loose), body])
 
 
-def say_what_heads_are_for(pdf: Pdf) -> None:
-    """Tell of each head in a table whether it is that of its row or of its column (ISO 14289-1, 7.5)."""
-    for item in structure(pdf):
-        if item.S == Name.TH and "/Scope" not in item.A:
-            in_head = item.P.P.get("/S") == Name.THead
-            item.A["/Scope"] = Name.Column if in_head else Name.Row
-
-
 def describe_links(pdf: Pdf, reading: Reading) -> None:
     """Give the annotation of each link the words of the link (ISO 14289-1, 7.18.5)."""
     words: dict[tuple[int, int], list[str]] = {}
