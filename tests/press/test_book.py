@@ -479,7 +479,7 @@ def spoiled(templates: Path, css: str) -> Path:
     [
         ("li { width: 6in }", "stick out of the page"),
         # A heading fills the rest of its page.
-        ("h2 { margin-bottom: 6.2in; break-after: auto }", "heading at the foot"),
+        ("h2 { margin-bottom: 9in; break-after: auto }", "heading at the foot"),
         ("p { colour: red }", "colour"),
     ],
 )
