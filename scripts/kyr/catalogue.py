@@ -85,18 +85,21 @@ class Piece(Frozen):
     """One thing to print.
 
     ``trim`` is its width and height in inches when cut, or empty where it fills the sheet. ``words`` is its
-    section of print.yml and, in ``site.yml``, of ``pieces``. ``template`` names its files in pieces/, one
+    section of print.yml and, in ``site.yml``, of ``pieces``, unless it is ``called`` otherwise there. ``template`` names its files in pieces/, one
     ``TEMPLATE-SIDE.html`` a side and ``TEMPLATE.css``. ``english_sides`` are always printed from the
     English words: they hold ``english_words`` (keys or sections of the English print.yml), whole and nothing
-    else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in``
-    is the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
-    English page whose date and review it tells; empty where it states none. ``body_pt`` are the smallest and the largest size of its text in
-    points. ``speaks`` says in whose words it is made: its ``own`` language's, those of the one or two languages
-    of the library's ``signs``, or ``all`` of them at once. ``pack`` tells that it is the cover of all the pieces of
-    its language, which follow it in the file. ``sheets`` says how it stands on each paper.
+    else. ``carries`` says what must not look finished while the site has no address of its own. ``code_in`` is
+    the width in inches of its QR code with the white around it, which leads to ``page``. ``facts`` is the
+    English page whose date and review it tells; empty where it states none. ``body_pt`` are the smallest and
+    the largest size of its text in points. ``speaks`` says in whose words it is made: its ``own`` language's,
+    those of the one or two languages of the library's ``signs``, or ``all`` of them at once. ``pack`` tells
+    that it is the cover of all the pieces of its language, which follow it in the file. ``sheets`` says how it
+    stands on each paper. ``flow`` is for a piece of as many pages as its words need, set in the smallest of its
+    sizes; ``chapters`` are the pages of the site that are bound in it.
     """
 
     words: str
+    called: str | None = None
     template: str
     audience: Literal["patron", "staff"]
     trim: tuple[Length, Length] | None = None
@@ -111,7 +114,14 @@ class Piece(Frozen):
     body_pt: Sizes = (6, 12)
     speaks: Literal["own", "signs", "all"] = "own"
     pack: bool = False
-    sheets: Mapping[Paper, Sheet]
+    flow: bool = False
+    chapters: tuple[str, ...] = ()
+    sheets: Mapping[Paper, Sheet] = {}
+
+    @property
+    def name(self) -> str:
+        """Its name and description in site.yml: a group of ``pieces``."""
+        return f"pieces.{self.called or self.words}"
 
     @model_validator(mode="after")
     def _fits_the_paper(self) -> Piece:
@@ -137,12 +147,13 @@ class Edition(Frozen):
     """One way to make pieces ready, whatever the piece.
 
     ``form`` is a ``sheet`` for office printers (the piece's own grid), a ``single`` piece with bleed and crop marks
-    for a print shop, a ``page`` that the piece fills alone, or a ``screen``: a picture of ``trim`` inches for
-    phones. ``ink`` is what may be printed with: ``colour`` (RGB), ``cmyk``, or ``black`` alone. ``body_pt`` takes
-    the place of the piece's own sizes; nothing is then smaller than the first, not even the small print.
+    for a print shop, a ``page`` that the piece fills alone, a ``screen``: a picture of ``trim`` inches for phones, or
+    ``pages`` of the piece's own size one after the other, with links that work. ``ink`` is what may be printed with:
+    ``colour`` (RGB), ``cmyk``, or ``black`` alone. ``body_pt`` takes the place of the piece's own sizes; nothing is
+    then smaller than the first, not even the small print.
     """
 
-    form: Literal["sheet", "single", "page", "screen"]
+    form: Literal["sheet", "single", "page", "screen", "pages"]
     ink: Literal["colour", "cmyk", "black"] = "colour"
     body_pt: Sizes | None = None
     trim: tuple[Length, Length] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import langcodes
@@ -81,6 +82,16 @@ def make_language(tag: str, name: str = "", script: str = "") -> Language:
         raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
     script = script or found.script or _script_of_name(name) or _likely_script(tag)
     return Language(tag, name or found.autonym(), english, script)
+
+
+@lru_cache(maxsize=256)
+def direction_of(tag: str) -> str:
+    """Whether the language of ``tag`` is written from left to right (``ltr``) or from right to left (``rtl``).
+
+    Raises:
+        UnknownLanguageError: there is no such language.
+    """
+    return make_language(tag).direction
 
 
 def _script_of_name(name: str) -> str:

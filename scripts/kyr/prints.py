@@ -78,7 +78,7 @@ _SAYS = (
     "mkdocs.yml",
     "docs/contacts.yml",
     "docs/states.yml",
-    "docs/en/**/*.md",
+    "docs/*/**/*.md",
     "docs/*/*.yml",
     "docs/*/translation.lock",
     "printables/**/*",

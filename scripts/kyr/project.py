@@ -106,8 +106,9 @@ class Texts:
         return tuple(name for name in CORE_PAGES if name not in self.pages)
 
     def has_words_of(self, piece: Piece) -> bool:
-        """Whether ``piece`` can be made in this language: its words on paper, and its name on the site."""
-        return self.print.has(piece.words) and self.site.has(f"pieces.{piece.words}")
+        """Whether ``piece`` can be made in this language: its words, its name and its pages."""
+        named = self.print.has(piece.words) and self.site.has(piece.name)
+        return named and all(name in self.pages for name in piece.chapters)
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,7 +66,8 @@ def publish(project: Project, tag: str, state: State = DRAFT) -> Publication:
     texts = project.texts[tag]
     if texts.language.is_source:
         state = SOURCE_STATE
-    return Publication(texts, tuple(project.source.pages), {"print.yml": state})
+    names = tuple(project.source.pages)
+    return Publication(texts, names, dict.fromkeys(("print.yml", *names), state))
 
 
 def only(project: Project, *pieces: str) -> Project:
@@ -98,8 +99,9 @@ def make(
     state: State = DRAFT,
     folder: Path | None = None,
     edition: str = "office",
+    guests: tuple[str, ...] = (),
 ) -> Made:
-    """A piece through the whole press, without the cache."""
+    """A piece through the whole press, without the cache; ``guests`` are languages that speak on it beside."""
     from kyr.press.impose import impose
 
     found = project.catalogue.pieces[piece]
@@ -108,7 +110,8 @@ def make(
     desk = Desk(project, fonts)
     if folder is not None:
         desk.use_templates(folder)
-    manuscript = desk.write(publish(project, tag, state), job)
+    others = [publish(project, guest, state) for guest in guests]
+    manuscript = desk.write(publish(project, tag, state), job, others)
     return Made(impose(_setter(fonts.folder).set(manuscript), job, fonts), manuscript)
 
 
@@ -117,10 +120,16 @@ def maker(many: Project, fonts: Fonts) -> Maker:
     """Makes a piece, each once."""
     made: dict[tuple[object, ...], Made] = {}
 
-    def once(piece: str, tag: str, paper: Paper = "letter", edition: str = "office") -> Made:
-        key = (piece, tag, paper, edition)
+    def once(
+        piece: str,
+        tag: str,
+        paper: Paper = "letter",
+        edition: str = "office",
+        guests: tuple[str, ...] = (),
+    ) -> Made:
+        key = (piece, tag, paper, edition, guests)
         if key not in made:
-            made[key] = make(many, fonts, piece, tag, paper, edition=edition)
+            made[key] = make(many, fonts, piece, tag, paper, edition=edition, guests=guests)
         return made[key]
 
     return once

@@ -17,6 +17,7 @@ from kyr.press.cache import Finished
 from kyr.press.contents import PackPart
 from kyr.press.fonts import Fonts
 from kyr.press.manuscript import Desk, Job, Manuscript
+from kyr.press.mend import structure
 from kyr.press.pack import Made, bind_pack, parts_of
 from kyr.press.proof import proof
 from kyr.problems import ProblemError
@@ -151,6 +152,12 @@ def test_each_language_is_read_in_its_own_voice(
     assert sum(lang == "en" for _, lang in found) > 30
     for pdf in covers.values():
         assert not ua_failures(pdf, tmp_path)
+
+
+def test_heads_of_the_table_say_what_they_stand_over(covers: Mapping[str, bytes]) -> None:
+    with opened(covers["es"]) as document:
+        heads = [str(item.A.Scope) for item in structure(document) if str(item.S) == "/TH"]
+    assert heads == ["/Column"] * 6 + ["/Row"] * 6
 
 
 def test_a4(told: Project, fonts: Fonts) -> None:
@@ -294,6 +301,11 @@ def test_the_press_binds_what_it_made_and_only_once(project: Project, tmp_path: 
     assert (first.pages, len(first.previews)) == (6, 2)
     pdf = (tmp_path / "one" / first.files[0]).read_bytes()
     assert "3–4" in text(pdf, 0) and "5–6" in text(pdf, 0)
+    with opened(pdf) as document:
+        pages = [page.obj.objgen for page in document.pages]
+        hotline = next(f for f in document.Root.AcroForm.Fields if str(f.T) == "own_hotline")
+        # Typed on the cover, it stands on each of the ten cards.
+        assert sorted(pages.index(place.P.objgen) for place in hotline.Kids) == [1, *[2] * 10]
     told_of.clear()
     press_all(some, pubs, tmp_path / "two", cache, 1, told_of.append)
     assert told_of == []

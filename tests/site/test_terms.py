@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from kyr.explained import mark_terms
 from kyr.glossary import Term
 from kyr.languages import make_language
-from kyr.site.terms import mark_terms
+from kyr.site.terms import write_term
 from tests.sandbox import Sandbox
 from tests.site.reading import build, pages, read, target
+
+shown = partial(write_term, glossary="g.html", link_text="Glossary")
 
 
 def marked(html: str, *forms: str, tag: str = "en", term_id: str = "t") -> list[str]:
@@ -21,7 +25,7 @@ def marked(html: str, *forms: str, tag: str = "en", term_id: str = "t") -> list[
         dict.fromkeys(s for form in forms for s in (form, form[:1].upper() + form[1:]))
     )
     term = Term(term_id, "", 1, spellings, "Meaning.")
-    found = mark_terms(html, (term,), "g.html", "Glossary", make_language(tag))
+    found = mark_terms(html, (term,), make_language(tag), shown)
     assert (
         re.sub(
             r'</?dfn[^>]*>|<span class="kyr-(?:explained">|tip">.*?</a>\)</span></span>)', "", found
@@ -76,9 +80,7 @@ def test_the_longer_term_comes_first() -> None:
         Term("w", "", 1, ("warrant",), "Paper."),
         Term("c", "", 2, ("court warrant",), "Court paper."),
     )
-    html = mark_terms(
-        "<p>A court warrant. A warrant.</p>", terms, "g.html", "Glossary", make_language("en")
-    )
+    html = mark_terms("<p>A court warrant. A warrant.</p>", terms, make_language("en"), shown)
     assert re.findall(r"<dfn[^>]*>(.*?)</dfn>", html) == ["court warrant", "warrant"]
 
 
@@ -86,9 +88,8 @@ def test_a_meaning_brings_no_html() -> None:
     html = mark_terms(
         "<p>x</p>",
         (Term("t", "", 1, ("x",), "a <b> & {{ y }}"),),
-        "g",
-        "G",
         make_language("en"),
+        shown,
     )
     assert "a &lt;b&gt; &amp; {{ y }}" in html
 

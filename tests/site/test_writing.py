@@ -17,11 +17,12 @@ from kyr.languages import make_language
 from kyr.prints import Print
 from kyr.project import Project
 from kyr.site.content import arrange
-from kyr.site.markdown import PageWriter, outside_link, phone_link
+from kyr.site.markdown import PageWriter
 from kyr.site.measures import write_inches, write_size
 from kyr.site.search import index_script, records
 from kyr.site.views import Site
 from kyr.translation.publication import Publication
+from kyr.writing import outside_link, phone_link
 
 SPANISH = make_language("es")
 

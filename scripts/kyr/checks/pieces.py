@@ -24,9 +24,10 @@ def check(project: Project) -> Iterator[Problem]:
         for texts in project.texts.values():
             on_paper, on_site = (
                 texts.print.has(piece.words),
-                texts.site.has(f"pieces.{piece.words}"),
+                texts.site.has(piece.name),
             )
-            if on_paper != on_site and not texts.language.is_source:
+            # A piece with the words of another may still lack a name of its own.
+            if on_paper != on_site and not texts.language.is_source and piece.called is None:
                 yield Problem(
                     texts.site.file.path if on_paper else texts.print.file.path,
                     0,
@@ -53,7 +54,7 @@ def _unnamed_editions(project: Project) -> Iterator[Problem]:
 
 def _faults(project: Project, piece: Piece) -> Iterator[tuple[Location, str, str, str, str]]:
     source = project.source
-    if not source.print.section(piece.words) or not source.site.section(f"pieces.{piece.words}"):
+    if not source.print.section(piece.words) or not source.site.section(piece.name):
         yield (
             ("words",),
             "piece-words",

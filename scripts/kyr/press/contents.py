@@ -30,13 +30,13 @@ PAPER_NAMES: dict[Paper, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PackPart:
-    """A finished piece of a pack: its title, its section of words, how to print it, and where and as what it is kept.
+    """A finished piece of a pack: its title, the key of its name in site.yml, how to print it, and where and as what it is kept.
 
     ``after`` is what is done with the printed sheets.
     """
 
     title: str
-    words: str
+    name: str
     paper: Paper
     pages: int
     per_sheet: int
@@ -65,9 +65,8 @@ def list_contents(
     """A row for each of ``parts``, which follow a cover of so many pages, its texts noted by ``voice`` as printed."""
     starts = first_pages([cover, *(part.pages for part in parts)])[1:]
     for part, first in zip(parts, starts, strict=True):
-        key = f"pieces.{part.words}.name"
 
-        def name(texts: Texts, key: str = key) -> Markup:
+        def name(texts: Texts, key: str = part.name) -> Markup:
             found = voice.note(texts.site.text(key), texts.site.file.path, texts.site.line(key))
             return escape(prepare(found, texts.language))
 

@@ -1,6 +1,7 @@
 """The places to type of a finished PDF: form fields, exactly over the blank lines of every copy.
 
-One name is one field, so that what is typed once stands on all ten cards of a sheet. Nothing is computed, sent or
+One name is one field, so that what is typed once stands on all ten cards of a sheet. Where each copy is to be filled
+in for itself, as slips are, its fields are its own and their names end in its number. Nothing is computed, sent or
 stored: there is no script and no action.
 
 PDF/UA wants every field that can be seen in the tree of tags (ISO 14289-1, 7.18.4), also those on copies that are
@@ -66,9 +67,11 @@ def write_fields(pdf: Pdf, reading: Reading, finished: Plan, job: Job, fonts: Fo
     form = _Form(pdf, job)
     for widget, holder in zip(read, holders, strict=True):
         holder.S = Name.Form
-        form.add(widget, holder, widget.box.label)
-    for widget, label in _counted(read, copies):
-        form.add(widget, form.place_for(widget.box), label)
+        form.add(widget, holder, widget.box.name, widget.box.label)
+    for widget, count, total in _counted(read, copies):
+        name = f"{widget.box.name}_{count}" if widget.box.is_apart else widget.box.name
+        label = f"{widget.box.label} {count}/{total}"
+        form.add(widget, form.place_for(widget.box), name, label)
     words = "".join(text for tag, text in reading.runs if tag == job.language.tag)
     form.finish(field_font(pdf, job.language, words, fonts))
 
@@ -91,13 +94,15 @@ def _widgets(
     return [read[box] for box in boxes], copies
 
 
-def _counted(read: Sequence[_Widget], copies: Sequence[_Widget]) -> Iterator[tuple[_Widget, str]]:
-    """Each of ``copies`` with a label that says which of all it is."""
+def _counted(
+    read: Sequence[_Widget], copies: Sequence[_Widget]
+) -> Iterator[tuple[_Widget, int, int]]:
+    """Each of ``copies`` with which it is of how many."""
     count = dict.fromkeys((widget.box for widget in read), 1)
     total = {box: 1 + sum(copy.box == box for copy in copies) for box in count}
     for copy in copies:
         count[copy.box] += 1
-        yield copy, f"{copy.box.label} {count[copy.box]}/{total[copy.box]}"
+        yield copy, count[copy.box], total[copy.box]
 
 
 class _Form:
@@ -114,10 +119,10 @@ class _Form:
         self.document = root.K[0] if isinstance(root.K, Array) else root.K
         self.groups: dict[str, Object] = {}
 
-    def add(self, widget: _Widget, holder: Object, label: str) -> None:
-        """Put ``widget`` on its page, tagged by ``holder``."""
+    def add(self, widget: _Widget, holder: Object, name: str, label: str) -> None:
+        """Put ``widget`` on its page, tagged by ``holder``; it belongs to the field ``name``."""
         page = self.pdf.pages[widget.page]
-        field = self._field(widget.box)
+        field = self._field(widget.box, name, label)
         made = self.pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -158,23 +163,23 @@ class _Form:
             )
         )
 
-    def _field(self, box: FieldBox) -> Object:
+    def _field(self, box: FieldBox, name: str, label: str) -> Object:
         if not box.name or "." in box.name or not box.label:
             raise StructureError(f"a field “{box.name}” with the label “{box.label}”")
-        if box.name not in self.fields:
+        if name not in self.fields:
             flags = _NO_SPELLING | _NO_SCROLL | (_MULTILINE if box.lines > 1 else 0)
-            self.fields[box.name] = self.pdf.make_indirect(
+            self.fields[name] = self.pdf.make_indirect(
                 Dictionary(
                     FT=Name.Tx,
-                    T=String(box.name),
-                    TU=String(box.label),
+                    T=String(name),
+                    TU=String(label),
                     Ff=flags,
                     Q=2 if box.is_rtl else 0,
                     Kids=Array([]),
                 )
             )
-        self.boxes.setdefault(box.name, []).append(box)
-        return self.fields[box.name]
+        self.boxes.setdefault(name, []).append(box)
+        return self.fields[name]
 
     def _tag(self, kind: Name, parent: Object) -> Object:
         tag = self.pdf.make_indirect(

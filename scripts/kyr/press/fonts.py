@@ -161,16 +161,11 @@ class Fonts:
 
     def uncovered(self, text: str, families: tuple[Family, ...]) -> tuple[str, ...]:
         """The characters of ``text`` that no family of ``families`` holds in every weight, each once."""
-        covered = [
-            _covered(tuple(self.folder / file.file for file in family.files)) for family in families
-        ]
+        missing = set(text).difference(*(_covered(self.folder, family) for family in families))
         return tuple(
-            dict.fromkeys(
-                character
-                for character in text
-                if unicodedata.category(character) not in _UNSEEN
-                and not any(ord(character) in letters for letters in covered)
-            )
+            character
+            for character in dict.fromkeys(text)
+            if character in missing and unicodedata.category(character) not in _UNSEEN
         )
 
     def of_letters(self, text: str, families: tuple[Family, ...]) -> tuple[Family, ...]:
@@ -261,9 +256,10 @@ def _digest(path: Path, size: int, changed: int) -> str:
 
 
 @lru_cache(maxsize=128)
-def _covered(paths: tuple[Path, ...]) -> frozenset[int]:
-    """The characters that all of ``paths`` hold."""
-    return frozenset.intersection(*(frozenset(_letters(path)) for path in paths))
+def _covered(folder: Path, family: Family) -> frozenset[str]:
+    """The characters that ``family`` holds in every weight."""
+    weights = (map(chr, _letters(folder / file.file)) for file in family.files)
+    return frozenset.intersection(*map(frozenset, weights))
 
 
 @lru_cache(maxsize=64)

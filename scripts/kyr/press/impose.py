@@ -34,6 +34,11 @@ from kyr.press.mend import (
 from kyr.press.numbers import number
 from kyr.press.plan import PT, SLUG, Matrix, Place, Plan, matrix, paper_of, plan, read_spots
 from kyr.press.setting import SetPiece
+from kyr.press.tags import (
+    describe_links,
+    fill_list_bodies,
+    set_furniture_apart,
+)
 
 _CSS_TO_PT = 0.75
 MARK_GAP = 10 / PT
@@ -54,15 +59,18 @@ def impose(piece: SetPiece, job: Job, fonts: Fonts) -> bytes:
         InkError: a colour that the edition cannot print.
     """
     with Pdf.open(io.BytesIO(piece.pdf)) as pdf:
-        shaped = tell_readers(pdf, piece.reading, job.language.tag)
-        name_glyphs(pdf, fonts.letters_of)
         laid_out = list(pdf.pages)
-        contents: list[list[Instruction]] = []
-        for index, page in enumerate(laid_out):
-            content = instructions(page)
+        contents = [instructions(page) for page in laid_out]
+        if job.piece.flow:
+            set_furniture_apart(pdf, laid_out, contents)
+            describe_links(pdf, piece.reading)
+        shaped = tell_readers(pdf, piece.reading, job.language.tag)
+        fill_list_bodies(pdf)
+        name_glyphs(pdf, fonts.letters_of)
+        for index, content in enumerate(contents):
             texts = {number: text for (where, number), text in shaped.items() if where == index}
             say_what_is_shown(content, texts)
-            contents.append(recolour(content, job.edition.ink))
+            contents[index] = recolour(content, job.edition.ink)
         _recolour_groups(pdf, job)
         finished = plan(job, len(laid_out))
         _finish(pdf, laid_out, contents, job, finished)

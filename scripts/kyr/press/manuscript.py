@@ -22,6 +22,7 @@ from kyr.press.contents import PackPart, list_contents
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
 from kyr.press.many import Grid, GridError, grid
+from kyr.press.volume import Bindery, Volume
 from kyr.press.wording import (
     Said,
     Voice,
@@ -210,6 +211,7 @@ class Desk:
         self.project = project
         self.fonts = fonts
         self.spoken = spoken_lines(project.source)
+        self.bindery = Bindery(project, self.spoken)
         self.use_templates(project.root / "printables" / "pieces")
 
     def use_templates(self, folder: Path) -> None:
@@ -287,14 +289,15 @@ class Desk:
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
             self._date(piece.facts, publication.language) if piece.facts else "",
-            any(one.print_state.is_draft for one in (publication, *guests)),
+            any(one.print_state.is_draft for one in (publication, *guests))
+            or any(publication.state(name).is_draft for name in piece.chapters),
             is_sample,
             publication.texts.print.file.path,
             tuple(parts),
         )
 
     def _title(self, publication: Publication, piece: Piece) -> str:
-        found = publication.texts.site.text(f"pieces.{piece.words}.name")
+        found = publication.texts.site.text(f"{piece.name}.name")
         return f"{found} – {publication.language.name}"
 
     def _css(self, job: Job) -> str:
@@ -361,9 +364,45 @@ class Desk:
             "specimens": lambda *forms: self._specimens(forms, job, voice),
             "code": code,
         }
+        if job.piece.chapters:
+            context["book"] = self._book(publication, job, voice)
+            context["library"] = self._library(voice)
+            context["site_address"] = self._site_address(publication, voice)
+            context["furniture"] = Voice(
+                publication.texts.site, voice.language, voice.contacts, voice.spoken, voice.said
+            )
         if code is not None:
             context["address"] = lambda: self._address(code, voice)
         return context
+
+    def _book(self, publication: Publication, job: Job, voice: Voice) -> Volume:
+        """The pages of ``job`` as a book. A folded sheet is only paper: its links are words."""
+
+        def site(page: str) -> str:
+            if self.project.is_placeholder:
+                return ""
+            tag = publication.language.tag if page in publication.pages else "en"
+            return page_path(self.project.site_url, tag, page)
+
+        return self.bindery.bind(
+            job.piece, publication.texts, voice, site, is_live=job.fold is None
+        )
+
+    def _site_address(self, publication: Publication, voice: Voice) -> Markup:
+        """Where the website stands, if it has an address."""
+        if self.project.is_placeholder:
+            return Markup("")
+        found = page_address(self.project.site_url, publication, "index.md")
+        config = self.project.config
+        voice.note(letters(found), config.path, config.line(("site_url",)))
+        return address(found)
+
+    def _library(self, voice: Voice) -> Markup:
+        """The library's own name, if it has said it."""
+        config, own = self.project.config, self.project.library.name
+        if not own:
+            return Markup("")
+        return name(voice.note(own, config.path, config.line(("extra", "library", "name"))))
 
     def _speaker(self, publication: Publication, job: Job, voice: Voice) -> Speaker:
         """``publication`` on a piece of several languages; what it says is noted where ``voice`` notes its own."""
@@ -638,9 +677,12 @@ def page_address(site_url: str, publication: Publication, page: str) -> str:
     tag = publication.language.tag
     if page not in publication.pages:
         page = "index.md"
-    path = (
-        page.removesuffix("index.md") if page == "index.md" else page.removesuffix(".md") + ".html"
-    )
+    return page_path(site_url, tag, page)
+
+
+def page_path(site_url: str, tag: str, page: str) -> str:
+    """The address of ``page`` in the language ``tag``; the first page needs no name of its own."""
+    path = "" if page == "index.md" else page.removesuffix(".md") + ".html"
     return f"{site_url}{tag}/{path}"
 
 

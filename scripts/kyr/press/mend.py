@@ -13,6 +13,7 @@ import pikepdf
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 
+from kyr.languages import direction_of
 from kyr.press.linebreak import INVISIBLE, bare
 
 Instruction = tuple[list[Any], Operator]
@@ -33,7 +34,7 @@ class FieldBox:
     """A place to type: its box without its line, in CSS pixels from the top left of the laid-out page ``page``.
 
     ``label`` is what a screen reader says, in the language ``tag``; ``type_size`` that of the words around, in CSS
-    pixels too.
+    pixels too. ``is_apart`` tells that the copies of a sheet are filled in each for itself.
     """
 
     name: str
@@ -41,6 +42,7 @@ class FieldBox:
     tag: str
     is_rtl: bool
     lines: int
+    is_apart: bool
     page: int
     x: float
     y: float
@@ -112,19 +114,20 @@ def tell_readers(pdf: Pdf, reading: Reading, default: str) -> dict[tuple[int, in
     """
     elements = list(structure(pdf))
     sections = [item for item in elements if str(item.S) in STRUCTURE.values()]
-    leaves = [(item, number) for item in elements if (number := marked_content(item)) is not None]
+    marked = list(leaves(pdf))
     if [STRUCTURE[element] for element, _ in reading.blocks] != [str(item.S) for item in sections]:
         raise StructureError("other sections in the tags than on the page")
-    if len(leaves) != len(reading.runs):
-        raise StructureError(f"{len(leaves)} tagged runs for {len(reading.runs)} on the page")
+    if len(marked) != len(reading.runs):
+        raise StructureError(f"{len(marked)} tagged runs for {len(reading.runs)} on the page")
     for item, (_, tag) in zip(sections, reading.blocks, strict=True):
         item["/Lang"] = String(tag)
     pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
     shaped = {}
-    for (item, number), (tag, text) in zip(leaves, reading.runs, strict=True):
+    for (item, number), (tag, text) in zip(marked, reading.runs, strict=True):
         if tag != _inherited(item, default):
             item["/Lang"] = String(tag)
-        if any(map(_is_composed, text)):
+        # In a line that runs to the left, even a bracket beside a Latin word is drawn before what it follows.
+        if any(map(_is_composed, text)) or direction_of(tag) == "rtl":
             shaped[pages[item.Pg.objgen], number] = INVISIBLE.sub("", text)
     for item in elements:
         if str(item.S) == "/TR":
@@ -211,6 +214,22 @@ def _inherited(item: Object, default: str) -> str:
             return str(parent["/Lang"])
         item = parent
     return default
+
+
+def leaves(pdf: Pdf) -> Iterator[tuple[Object, int]]:
+    """Each number of marked content with the element that holds it, in reading order."""
+
+    def walk(item: Object) -> Iterator[tuple[Object, int]]:
+        kids = item.get("/K", Array([]))
+        for kid in kids if isinstance(kids, Array) else [kids]:
+            if isinstance(kid, int):
+                yield item, kid
+            elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                yield from walk(kid)
+
+    root = pdf.Root.StructTreeRoot.K
+    for item in root if isinstance(root, Array) else [root]:
+        yield from walk(item)
 
 
 def structure(pdf: Pdf) -> Iterator[Object]:

@@ -52,11 +52,11 @@ def parts_of(pack: Job, texts: Texts, made: Iterable[Made]) -> tuple[PackPart, .
 
 def _part(item: Made, pack: Job, texts: Texts) -> PackPart:
     job = item.job
-    title = texts.site.text(f"pieces.{job.piece.words}.name")
+    title = texts.site.text(f"{job.piece.name}.name")
     width, height = paper_of(job)
     return PackPart(
         title=title if job.paper == pack.paper else f"{title} ({PAPER_NAMES[job.paper]})",
-        words=job.piece.words,
+        name=f"{job.piece.name}.name",
         paper=job.paper,
         pages=item.finished.pages,
         per_sheet=job.sheet.count,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kyr.catalogue import PAPERS, SAFE_EDGE
+from kyr.press.fold import booklet
 from kyr.press.manuscript import Job
 from kyr.press.zine import zine
 
@@ -54,7 +55,7 @@ def paper_of(job: Job) -> tuple[float, float]:
     if job.edition.form == "single":
         width, height = job.trim
         return width + 2 * SLUG, height + 2 * SLUG
-    if job.edition.form == "screen":
+    if job.edition.form in ("screen", "pages"):
         return job.trim
     paper = PAPERS[job.paper]
     return paper[::-1] if job.fold else paper
@@ -67,6 +68,8 @@ def plan(job: Job, count: int) -> Plan:
     if job.edition.form == "page":
         inner = Place(SAFE_EDGE, SAFE_EDGE, *job.trim)
         return tuple((Spot(page, inner, True),) for page in range(count))
+    if job.fold == "booklet":
+        return tuple(_folded(job, count))
     if job.fold == "zine":
         return (_zine(job),)
     if not job.is_cut:
@@ -78,6 +81,25 @@ def plan(job: Job, count: int) -> Plan:
         )
         for page in range(count)
     )
+
+
+def laid_out(job: Job, finished: int) -> int:
+    """The number of laid-out pages of a ``job`` with text that flows, of which there are so many ``finished`` ones."""
+    return finished * (2 if job.fold == "booklet" else 1)
+
+
+def _folded(job: Job, count: int) -> Iterator[tuple[Spot, ...]]:
+    """The sides of the sheets of a booklet of ``count`` pages, each in the order in which it is read."""
+    width, height = job.trim
+    paper_width, paper_height = paper_of(job)
+    # The fold is the middle of the sheet; what the paper has more than two pages is left at its edges.
+    top, middle = (paper_height - height) / 2, paper_width / 2
+    for side in booklet(count, job.language.direction == "rtl"):
+        spots = [
+            Spot(page, Place(left, top, width, height), True)
+            for page, left in zip(side, (middle - width, middle), strict=True)
+        ]
+        yield tuple(sorted(spots, key=lambda spot: spot.page))
 
 
 def read_spots(finished: Plan) -> Iterator[tuple[int, Spot]]:

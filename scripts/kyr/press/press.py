@@ -273,7 +273,8 @@ def _files(pdf: bytes, shown: bytes, job: Job) -> tuple[dict[str, bytes], dict[s
     if job.edition.form == "screen":
         return _numbered(job, screens(pdf, job)), {}, pages
     # One picture a side is enough: the other editions show the same words.
-    pictures = previews(shown, job) if job.edition.form == "sheet" and not job.least_pt else ()
+    is_shown = job.edition.form in ("sheet", "pages") and not job.least_pt
+    pictures = previews(shown, job) if is_shown else ()
     return {f"{job.stem}.pdf": pdf}, _numbered(job, pictures), pages
 
 

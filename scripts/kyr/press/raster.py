@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
 from PIL import Image
 
 from kyr.press.manuscript import Job
-from kyr.press.plan import PT, Place, Spot, paper_of, plan, read_spots
+from kyr.press.plan import PT, Place, Spot, laid_out, paper_of, plan, read_spots
 
 PREVIEW_WIDTH = 360
 """Pixels of a preview's width."""
@@ -23,9 +24,15 @@ _MOST = 2
 
 def draw(pdf: bytes, dpi: float) -> list[Image.Image]:
     """Each page of ``pdf`` as an RGB picture."""
+    return list(draw_each(pdf, dpi))
+
+
+def draw_each(pdf: bytes, dpi: float) -> Iterator[Image.Image]:
+    """The same one by one: a book's pages together would fill the memory."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+        for page in document:
+            yield page.render(scale=dpi / 72).to_pil().convert("RGB")
     finally:
         document.close()
 
@@ -81,10 +88,12 @@ def _pictures(pdf: bytes, job: Job, width: int, colours: int) -> tuple[bytes, ..
 
 def _shown(job: Job, count: int) -> list[tuple[int, Place]]:
     """Which places of which of the ``count`` finished pages are shown."""
-    if job.fold:
+    if job.fold == "zine":
         return [(index, Place(0, 0, *paper_of(job))) for index in range(min(count, _MOST))]
-    most = max(_MOST, job.piece.sides)
-    return [(index, spot.place) for index, spot in read_spots(plan(job, count))][:most]
+    most = _MOST if job.piece.flow else max(_MOST, job.piece.sides)
+    return [(index, spot.place) for index, spot in read_spots(plan(job, laid_out(job, count)))][
+        :most
+    ]
 
 
 def _picture(page: pypdfium2.PdfPage, job: Job, place: Place, width: int, colours: int) -> bytes:

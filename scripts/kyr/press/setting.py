@@ -7,7 +7,7 @@ move silently to the next one.
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +16,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kyr.press.fit import is_block_of_element, is_field, measure
+from kyr.press.flow import flow_faults, kept_pages
+from kyr.press.fold import SIDES_OF_A_SHEET
 from kyr.press.fonts import Family, Fonts, only_fonts_of
 from kyr.press.linebreak import INVISIBLE
 from kyr.press.manuscript import Job, Manuscript, Side
@@ -61,14 +63,10 @@ class Setter:
             ProblemError: a side does not fit at its smallest size, or WeasyPrint complains.
         """
         try:
-            fits = self._fit(manuscript)
-            document = self._layout(manuscript, fits, 1)
-            if len(document.pages) != len(manuscript.sides):
-                raise SettingError(
-                    [f"{len(document.pages)} pages for {len(manuscript.sides)} sides"]
-                )
-            if not all(measure(page._page_box).fits for page in document.pages):
-                raise SettingError(["words that fitted before their gaps were filled"])
+            if manuscript.job.piece.flow:
+                fits, document = self._flow(manuscript)
+            else:
+                fits, document = self._fill(manuscript)
             with _strict_log():
                 pdf = document.write_pdf(pdf_variant="pdf/ua-1")
         except SettingError as error:
@@ -85,6 +83,27 @@ class Setter:
                 ]
             ) from error
         return SetPiece(bytes(pdf), fits, read_back(document))
+
+    def _fill(self, manuscript: Manuscript) -> tuple[tuple[Fit, ...], Any]:
+        """Each side on a page of its own, in letters as large as its words allow."""
+        fits = self._fit(manuscript)
+        document = self._layout(manuscript, fits, 1)
+        if len(document.pages) != len(manuscript.sides):
+            raise SettingError([f"{len(document.pages)} pages for {len(manuscript.sides)} sides"])
+        if not all(measure(page._page_box).fits for page in document.pages):
+            raise SettingError(["words that fitted before their gaps were filled"])
+        return fits, document
+
+    def _flow(self, manuscript: Manuscript) -> tuple[tuple[Fit, ...], Any]:
+        """As many pages as the words need, in letters of the smallest size: nothing is sought."""
+        (side,) = manuscript.sides
+        manner = manners(side, manuscript.job.body_pt[0])[0]
+        fits = (Fit(manner.floor, manner),)
+        document = self._layout(manuscript, fits, 1)
+        if faults := [fault for page in document.pages for fault in flow_faults(page._page_box)]:
+            raise SettingError(faults)
+        multiple = SIDES_OF_A_SHEET if manuscript.job.fold == "booklet" else 1
+        return fits, document.copy(kept_pages(document.pages, multiple))
 
     def _fit(self, manuscript: Manuscript) -> tuple[Fit, ...]:
         searches = [self._search(manuscript, side) for side in manuscript.sides]
@@ -163,6 +182,8 @@ def _too_long(manuscript: Manuscript, side: Side, search: Search) -> Problem:
 def compose(manuscript: Manuscript, fits: tuple[Fit, ...]) -> str:
     """The HTML of ``manuscript`` with its sides set as ``fits`` say."""
     job = manuscript.job
+    if job.piece.flow:
+        return _compose_flow(manuscript, fits[0])
     sides = "\n".join(
         _section(job, side, fit) for side, fit in zip(manuscript.sides, fits, strict=True)
     )
@@ -193,6 +214,9 @@ def style_sheets(manuscript: Manuscript, tall: int = 1) -> tuple[str, str]:
     Apart from the HTML, because the pieces of all languages share them: they are read once.
     """
     job = manuscript.job
+    if job.piece.flow:
+        width, height = job.trim
+        return f"@page{{size:{width:.4f}in {height:.4f}in}}", manuscript.css
     width = job.trim[0] + 2 * job.bleed
     height = job.trim[1] + 2 * job.bleed
     page = (
@@ -217,6 +241,24 @@ def _nothing() -> Any:
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
     return URLFetcher(allowed_protocols=())
+
+
+def _compose_flow(manuscript: Manuscript, fit: Fit) -> str:
+    """One text on pages whose margins and running heads the style sheet gives."""
+    job, (side,) = manuscript.job, manuscript.sides
+    # On the root, so that running heads are set in the same letters.
+    html = Markup(
+        '<!DOCTYPE html><html lang="{tag}" dir="{dir}" class="side{plain}" style="{style}"><head>'
+        '<meta charset="utf-8"><title>{title}</title></head><body>{html}</body></html>'
+    ).format(
+        tag=side.language.tag,
+        dir=side.language.direction,
+        plain=_classes(job, side, fit),
+        style=_style(job, side, fit),
+        title=manuscript.title,
+        html=side.html,
+    )
+    return str(html)
 
 
 def _classes(job: Job, side: Side, fit: Fit) -> str:
@@ -263,6 +305,9 @@ def read_back(document: Any) -> Reading:
     def walk(box: Any, tag: str, page: int) -> None:
         box = getattr(box, "_box", box)
         kind = type(box).__name__
+        if kind == "MarginBox":
+            # Running heads and page numbers: no part of what is read.
+            return
         if box.element is not None and box.element_tag == box.element.tag:
             tag = box.element.attrib.get("lang", tag)
             if is_block_of_element(box) and box.element_tag in STRUCTURE:
@@ -273,7 +318,7 @@ def read_back(document: Any) -> Reading:
             runs.append((tag, box.text))
         elif kind.endswith("ReplacedBox"):
             runs.append((tag, ""))
-        for child in getattr(box, "children", ()):
+        for child in _in_tag_order(box):
             walk(child, tag, page)
 
     for number, page in enumerate(document.pages):
@@ -289,6 +334,7 @@ def _field(box: Any, tag: str, page: int) -> FieldBox:
         tag,
         box.style["direction"] == "rtl",
         int(told.get("data-lines", 1)),
+        "data-apart" in told,
         page,
         box.padding_box_x(),
         box.padding_box_y(),
@@ -296,6 +342,14 @@ def _field(box: Any, tag: str, page: int) -> FieldBox:
         box.padding_height(),
         box.style["font_size"],
     )
+
+
+def _in_tag_order(box: Any) -> Sequence[Any]:
+    """The children of ``box`` in the order of WeasyPrint's tags: a list in an item comes after all else in it."""
+    children: Sequence[Any] = getattr(box, "children", ())
+    if box.element_tag != "li" or box.style["list_style_type"] == "none":
+        return children
+    return sorted(children, key=lambda child: child.element_tag in ("ul", "ol"))
 
 
 class _Catcher(logging.Handler):

@@ -11,7 +11,8 @@ import material.templates  # type: ignore[import-untyped]
 from jinja2 import Environment, FileSystemLoader
 
 from kyr.site.css import Used, purge, used_by, used_by_script
-from kyr.site.views import CSP, HOME, OUTSIDE, Site, absolute, page_path
+from kyr.site.views import CSP, HOME, Site, absolute, page_path
+from kyr.writing import OUTSIDE
 
 THEME = Path(material.templates.__file__).parent
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kyr import checks
+from kyr.explained import mark_terms
 from kyr.glossary import PAGE as GLOSSARY
 from kyr.glossary import Term, read_glossary
 from kyr.languages import Language
@@ -38,7 +40,7 @@ from kyr.site.content import arrange
 from kyr.site.css import used_in
 from kyr.site.markdown import LinkExtension, PageWriter
 from kyr.site.search import Record, index_script, records
-from kyr.site.terms import mark_terms
+from kyr.site.terms import write_term
 from kyr.site.views import Site, page_path, relative
 from kyr.specimen import FOLDER
 from kyr.translation.publication import Publication, publications
@@ -180,8 +182,12 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         glossary = self._glossary
         if glossary is None or name == glossary.name:
             return html
-        href = relative(name, glossary.html_name)
-        return mark_terms(html, self._terms, href, glossary.front.title, self._language)
+        write = partial(
+            write_term,
+            glossary=relative(name, glossary.html_name),
+            link_text=glossary.front.title,
+        )
+        return mark_terms(html, self._terms, self._language, write)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates escape by themselves, and reach the theme's own.

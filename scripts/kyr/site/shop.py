@@ -19,7 +19,7 @@ def list_pieces(site: Site, tag: str, here: str) -> str:
     for piece_id, piece in sorted(pieces, key=lambda item: item[1].audience == "staff"):
         if site.publications[tag].texts.has_words_of(piece):
             prints = [i for i in site.prints if i.piece == piece_id and i.is_for(tag)]
-            found.append(_Shelf(site, tag, here).piece(piece_id, piece.words, prints))
+            found.append(_Shelf(site, tag, here).piece(piece_id, piece.name, prints))
     note = escape(words.text("pieces.not_made"))
     missing = "" if site.prints else f'<p class="kyr-missing">{note}</p>'
     return f'{missing}<div class="kyr-pieces">{"".join(found)}</div>'
@@ -37,10 +37,10 @@ class _Shelf:
     def piece(self, piece_id: str, section: str, prints: list[Print]) -> str:
         """The piece with its pictures, what to know before printing, and its files."""
         words = self.texts.site
-        name = words.text(f"pieces.{section}.name")
+        name = words.text(f"{section}.name")
         parts = [
             f'<h2 id="piece-{piece_id}">{self._say(name)}</h2>',
-            f"<p>{self._say(words.text(f'pieces.{section}.about'))}</p>",
+            f"<p>{self._say(words.text(f'{section}.about'))}</p>",
         ]
         if prints:
             prints = sorted(prints, key=self._is_other_paper)

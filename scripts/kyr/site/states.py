@@ -1,16 +1,16 @@
 """The law of the states on the site: the tables of all, the list of all, and the parts of one state's page.
 
-The texts of docs/states.yml are English and marked so; answers and labels are the language's own words.
+What the booklet says of them too is in ``kyr.lawtext``.
 """
 
 from __future__ import annotations
 
 from html import escape
 
+from kyr.lawtext import LawText, citation_of
 from kyr.placeholders import Reference
 from kyr.site.views import Site, page_path, relative
-from kyr.states import FOLDER, GROUP, INDEX, Enforcement, Records, State, answer_of, summarize
-from kyr.words import Words
+from kyr.states import FOLDER, GROUP, INDEX, Records, State
 
 LISTED = (INDEX, f"{FOLDER}names.md")
 """Where the list of all states stands: no other page has to be offered to find one."""
@@ -26,13 +26,13 @@ def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple
         ValueError: the language has no words for it, or the page is not that of a state.
     """
     writer = _Writer(site, tag, name)
-    if not writer.words.has(GROUP):
-        raise ValueError(f"the words “{GROUP}” in site.yml")
     if reference.source == "states":
         if reference.name == "index":
             return writer.index(), True
         return writer.table(reference.name), True
     if reference.name == "own":
+        if name in LISTED and site.project.own_state is None:
+            return "", True
         return writer.own(reference.key), True
     state = site.project.states.by_page.get(name)
     if state is None:
@@ -42,21 +42,10 @@ def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple
     return writer.row(state, reference.name), True
 
 
-class _Writer:
+class _Writer(LawText):
     def __init__(self, site: Site, tag: str, name: str) -> None:
-        self.site, self.tag, self.name = site, tag, name
-
-    @property
-    def words(self) -> Words:
-        return self.site.publications[self.tag].texts.site
-
-    def word(self, key: str) -> str:
-        return escape(self.words.text(f"{GROUP}.{key}"), quote=False)
-
-    def english(self, text: str, tag: str = "bdi") -> str:
-        """``text`` of docs/states.yml, marked as English where the page is not."""
-        mark = "" if self.tag == "en" else ' lang="en" dir="ltr"'
-        return f"<{tag}{mark}>{escape(text, quote=False)}</{tag}>"
+        super().__init__(site.project, site.publications[tag].texts)
+        self.site, self.name = site, name
 
     def link(self, target: str, content: str, anchor: str = "") -> str:
         """A link to a page of this language, or to the English one where it has none."""
@@ -66,9 +55,6 @@ class _Writer:
             return f'<a href="{href}">{content}</a>'
         note = escape(self.words.text("language.in_english"), quote=False)
         return f'<a href="{href}" hreflang="en">{content} <span class="kyr-in">({note})</span></a>'
-
-    def state_link(self, state: State, anchor: str = "") -> str:
-        return self.link(state.page_name, self.english(state.name), anchor)
 
     def index(self) -> str:
         items = "".join(
@@ -100,10 +86,6 @@ class _Writer:
             f'<td class="kyr-sure-{sure}" data-head="{head}">{word}</td></tr>'
         )
 
-    def answer(self, state: State, question: str) -> str:
-        text = escape(answer_of(state, question, self.words), quote=False)
-        return f"<span>{text}</span>" if state.row(question).is_confirmed else f"<em>{text}</em>"
-
     def row(self, state: State, question: str) -> str:
         """What a state's page says on one question."""
         row = state.row(question)
@@ -131,28 +113,3 @@ class _Writer:
             f"{self.word(f'explain.{sure}')}</p>"
         )
         return f'<div class="kyr-state-row">{"".join(parts)}</div>'
-
-    def own(self, question: str) -> str:
-        """The library's own state in short, all questions or one, or the way to find a state."""
-        state = self.site.project.own_state
-        if state is None:
-            if self.name in LISTED:
-                return ""
-            return f'<p class="kyr-own-state">{self.link(INDEX, self.word("find"), "#find")}</p>'
-        items = "".join(
-            f"<li>{escape(item.question, quote=False)}: {self.answer(state, item.key)}"
-            f"{f' ({self.english(citation_of(state, item.key))})' if item.citation else ''}."
-            f" {self.word('sure')}: {escape(item.confidence, quote=False)}</li>"
-            for item in summarize(state, self.words)
-            if question in ("", item.key)
-        )
-        title = f"<p><strong>{self.word('own')}: {self.state_link(state)}</strong></p>"
-        return f'<div class="kyr-own-state">{title}<ul>{items}</ul></div>'
-
-
-def citation_of(state: State, question: str) -> str:
-    """The citation of a row, with the year of the law where it does not show."""
-    row = state.row(question)
-    citation = row.citation or ""
-    year = str(row.year or "") if isinstance(row, Enforcement) else ""
-    return f"{citation} ({year})" if year and year not in citation else citation

@@ -22,6 +22,7 @@ from kyr.spoken import spoken_lines
 from kyr.translation.lock import Origin, State
 from kyr.translation.publication import Publication
 from kyr.words import Words
+from kyr.writing import OUTSIDE
 
 HOME = "index.md"
 NOW = "now.md"
@@ -31,9 +32,6 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 """What a page may load: files of this site, and nothing that sends anything anywhere."""
-
-OUTSIDE = "external nofollow noreferrer noopener"
-"""The ``rel`` of every link that leaves the site: the other side does not learn where the reader came from."""
 
 NoticeKind = Literal["machine", "unreviewed", "stale"]
 

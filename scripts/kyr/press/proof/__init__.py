@@ -24,7 +24,7 @@ from kyr.press.proof.pictures import Picture
 from kyr.press.proof.private import check_private
 from kyr.press.proof.sheet import Sheets
 from kyr.press.proof.sizes import check_sizes
-from kyr.press.proof.words import check_date, check_words
+from kyr.press.proof.words import check_date, check_flow, check_words
 from kyr.problems import Problem
 
 
@@ -58,14 +58,20 @@ def _look(pdf: bytes, sheets: Sheets, faults: Faults) -> None:
     """What PDFium sees; one page at a time, so that no more than one is drawn in memory."""
     document = pypdfium2.PdfDocument(pdf)
     codes = Codes(sheets, faults)
+    extracted: list[str] = []
     try:
         for number, page in enumerate(document):
             picture = Picture(page, sheets.contents[number].copies)
-            check_words(sheets, number, picture.text, faults)
+            if sheets.job.piece.flow:
+                extracted.append(picture.text(0))
+            else:
+                check_words(sheets, number, picture.text, faults)
             check_paper_edge(sheets, number, picture.grey, faults)
             codes.look_at(number, picture.grey)
             check_contrast(sheets, number, picture, faults)
             check_overlap(sheets, number, picture, faults)
         codes.judge()
+        if sheets.job.piece.flow:
+            check_flow(sheets, extracted, faults)
     finally:
         document.close()

@@ -12,7 +12,7 @@ from fontTools.unicodedata import (  # type: ignore[import-untyped]
 from pikepdf import Dictionary, Name, Page, Pdf
 
 from kyr.press.manuscript import Manuscript, Side
-from kyr.press.plan import Place, Spot, paper_of, plan, read_spots
+from kyr.press.plan import Place, Spot, laid_out, paper_of, plan, read_spots
 from kyr.press.proof.content import Content, Reader, Shown
 from kyr.press.proof.faces import Face
 from kyr.press.proof.geometry import Box, around
@@ -97,7 +97,11 @@ class Sheets:
         self.manuscript = manuscript
         self.job = manuscript.job
         self.paper = paper_of(self.job)
-        self.plan = plan(self.job, len(manuscript.sides))
+        pages = len(manuscript.sides)
+        if self.job.piece.flow:
+            # As many as its words needed: what they say is compared as a whole.
+            pages = laid_out(self.job, len(document.pages))
+        self.plan = plan(self.job, pages)
         self.reader = Reader()
         self.contents: list[Content] = [self.reader.page(page) for page in document.pages]
         self.tags: Tags = read_tags(document)
@@ -152,7 +156,11 @@ class Sheets:
     def leaflets(self) -> tuple[Leaflet, ...]:
         """The laid-out pages, in order."""
         found = []
-        for side, (page, spot) in zip(self.manuscript.sides, read_spots(self.plan), strict=True):
+        spots = list(read_spots(self.plan))
+        sides = self.manuscript.sides
+        if self.job.piece.flow:
+            sides *= len(spots)
+        for side, (page, spot) in zip(sides, spots, strict=True):
             if page >= len(self.contents):
                 continue
             own = tuple(

@@ -19,8 +19,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from kyr.languages import make_language
+from kyr.languages import direction_of
 from kyr.press.linebreak import bare
 from kyr.press.proof.faults import TEMPLATE, Faults
 from kyr.press.proof.sheet import Leaflet, Sheets
@@ -49,6 +50,28 @@ def check_words(sheets: Sheets, page: int, extracted: Callable[[int], str], faul
             _check_english(leaflet, readings, sheets.manuscript.english, faults)
         else:
             _check_said(leaflet, tagged, other, faults)
+
+
+def check_flow(sheets: Sheets, extracted: list[str], faults: Faults) -> None:
+    """Compare a text that flows over many pages with its words, as a whole: a sentence may begin on one and end on
+    the next. ``extracted`` is what PDFium finds on each finished page.
+
+    Only the tags are asked for whole sentences: to PDFium what runs over the end of a page has a page number in it.
+    From it every word must come back, as often as it was written.
+    """
+    first = sheets.leaflets[0]
+    whole = replace(first, units=sheets.units)
+    tagged = [squeeze(unit.text) for unit in sheets.units if not unit.is_drawn]
+    said = sorted(first.side.said, key=lambda text: -len(text.text))
+    _without("".join(tagged), said, squeeze, "in its tags", whole, faults)
+    found = Counter(" ".join(map(_apart, extracted)).split())
+    for text in said:
+        missing = Counter(_apart(text.text).split()) - found
+        if missing:
+            word = shorten(min(missing))
+            _tell(text, f"not {word} when it is searched or copied", first.side.number, faults)
+            return
+        found -= Counter(_apart(text.text).split())
 
 
 def check_date(sheets: Sheets, faults: Faults) -> None:
@@ -99,7 +122,7 @@ def _check_said(leaflet: Leaflet, tagged: list[str], extracted: str, faults: Fau
                 "Write the words into print.yml and let the template take them from there.",
                 side=number,
             )
-    forwards = [text for text in said if make_language(text.tag).direction == "ltr"]
+    forwards = [text for text in said if direction_of(text.tag) == "ltr"]
     _without(
         _undivided(extracted),
         forwards,
