@@ -94,7 +94,8 @@ def _document(sheets: Sheets) -> Iterator[Fault]:
 
 def _languages(sheets: Sheets) -> Iterator[Fault]:
     """Every section says its language, and no run of letters is read out in a language that has none of them."""
-    wanted = [leaflet.side.language.tag for leaflet in sheets.leaflets]
+    # A text that flows is one section, the document, which says its language itself.
+    wanted = [] if sheets.job.piece.flow else [x.side.language.tag for x in sheets.leaflets]
     outer = [
         element
         for element in sheets.tags.elements
@@ -180,7 +181,7 @@ def _annotations(sheets: Sheets) -> Iterator[Fault]:
                 yield "words for every link (/Contents)", f"none on page {number}", TEMPLATE
             element = tagged.get(item.objgen)
             wanted = {"/Widget": "Form", "/Link": "Link"}.get(kind, "Annot")
-            if element is None or element.kind != wanted:
+            if element is None or (element.kind != wanted and not element.within(wanted)):
                 yield (
                     f"a tag {wanted} around each {kind.removeprefix('/').lower()}",
                     f"{element.kind if element else 'none'} on page {number}",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from kyr.press.proof.faults import Faults
 from kyr.press.proof.geometry import Box
@@ -19,6 +19,9 @@ from kyr.press.proof.sheet import Leaflet, Sheets, Unit
 
 LEAST = 4.5
 """The contrast that WCAG 2.2 (1.4.3) asks of text in sizes that need good eyes; ours is mostly that."""
+
+_LINE = 5
+"""Pixels of a square in whose median a line of up to two pixels, one point, is lost."""
 
 Rgb = tuple[int, int, int]
 
@@ -59,6 +62,8 @@ def _check(
             continue
         seen = _worst(colours[id(item)], ground, item.box)
         if seen < LEAST:
+            seen = _worst(colours[id(item)], _without_lines(ground, item.box), item.box)
+        if seen < LEAST:
             faults.tell(
                 "press-contrast",
                 f"a contrast of at least {LEAST}:1 between words and their ground",
@@ -91,6 +96,15 @@ def _worst(colour: Colour, ground: Image.Image, box: Box) -> float:
     # An RGB picture has triples for colours.
     grounds = [rgb for _, rgb in found if isinstance(rgb, tuple)]
     return min(ratio(_over(colour, rgb), rgb) for rgb in grounds)
+
+
+def _without_lines(ground: Image.Image, box: Box) -> Image.Image:
+    """``ground`` without the thin lines in and around ``box``: what underlines a word is no ground for it."""
+    left, top, right, bottom = _inner(box)
+    around = (left - _LINE, top - _LINE, right + _LINE, bottom + _LINE)
+    found = ground.copy()
+    found.paste(ground.crop(around).filter(ImageFilter.MedianFilter(_LINE)), around[:2])
+    return found
 
 
 def _inner(box: Box) -> tuple[int, int, int, int]:

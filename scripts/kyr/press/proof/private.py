@@ -7,6 +7,7 @@ at different times make the same bytes is proved by a test of the press.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -84,8 +85,14 @@ def _action(item: Dictionary | Stream, sheets: Sheets) -> Iterator[tuple[str, st
         yield "links and nothing else", f"an action {kind}"
     if "/URI" in item:
         address = str(item.URI)
-        said = {text.text for side in sheets.manuscript.sides for text in side.said}
-        if not address.startswith(("https://", "http://")) or letters(address) not in said:
+        said = " ".join(text.text for side in sheets.manuscript.sides for text in side.said)
+        shown = letters(address).removeprefix("www.").rstrip("/")
+        # A book leads from words to addresses, which the press has taken from the list of contacts.
+        is_led = f'href="{escape(address)}"' in "".join(
+            side.html for side in sheets.manuscript.sides
+        )
+        is_printed = address.startswith(("https://", "http://")) and shown in said
+        if not is_printed and not (is_led and address.startswith(("https://", "http://", "tel:"))):
             yield "links that lead where the printed words say", address
 
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from kyr.languages import direction_of
 from kyr.press.linebreak import bare
@@ -30,6 +29,7 @@ from kyr.problems import shorten
 
 _TAKEN = "\0"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DASHES = re.compile("[-\u2010\u00ad\u0002\ufffe]")
 """A dash at the end of a line is a word divided to PDFium, and it gives something else back for it."""
 
@@ -60,12 +60,17 @@ def check_flow(sheets: Sheets, extracted: list[str], faults: Faults) -> None:
     From it every word must come back, as often as it was written.
     """
     first = sheets.leaflets[0]
-    whole = replace(first, units=sheets.units)
-    tagged = [squeeze(unit.text) for unit in sheets.units if not unit.is_drawn]
-    said = sorted(first.side.said, key=lambda text: -len(text.text))
-    _without("".join(tagged), said, squeeze, "in its tags", whole, faults)
+    tagged = "".join(unit.text for unit in sheets.units if not unit.is_drawn)
+    whole, plain = squeeze(tagged), _unbracketed(tagged)
+    said = first.side.said
+    for text in said:
+        if squeeze(text.text) not in whole and _unbracketed(text.text) not in plain:
+            _tell(text, "not whole in its tags", first.number, faults)
     found = Counter(" ".join(map(_apart, extracted)).split())
     for text in said:
+        if "/" in text.text and not text.text.strip().count(" "):
+            # A long address may break anywhere: its parts on two lines are words to PDFium.
+            continue
         missing = Counter(_apart(text.text).split()) - found
         if missing:
             word = shorten(min(missing))
@@ -175,6 +180,11 @@ def _tell(text: Said, found: str, side: int, faults: Faults) -> None:
 def squeeze(text: str) -> str:
     """``text`` without spaces, invisible characters and the dots of lists."""
     return "".join(bare(text).replace("•", "").split())
+
+
+def _unbracketed(text: str) -> str:
+    """``text`` without what stands in brackets: there the press itself says to which page a link leads."""
+    return _BRACKETS.sub("", squeeze(text))
 
 
 def _undivided(text: str) -> str:
