@@ -466,9 +466,11 @@ class Desk:
         return write_date(day, language)
 
     def _tongue(self, language: Language, voice: Voice) -> Markup:
-        """The language's name for itself, and its English name for the staff who hand the piece out."""
+        """The language's name for itself, and its English name, if that is another, for the staff who hand it out."""
         config = self.project.config
         own = voice.note(language.name, config.path, config.line(("plugins",)))
+        if language.is_source:
+            return Markup(escape(own))
         return Markup('{} · <span lang="en" dir="ltr">{}</span>').format(
             prepare(own, language), voice.note(language.english, config.path, 0)
         )

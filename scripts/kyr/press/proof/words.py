@@ -127,9 +127,16 @@ def _check_said(leaflet: Leaflet, tagged: list[str], extracted: str, faults: Fau
                 "Write the words into print.yml and let the template take them from there.",
                 side=number,
             )
-    forwards = [text for text in said if direction_of(text.tag) == "ltr"]
+    whole = _undivided(extracted)
+    # In lines that run to the left PDFium turns English words about too, where they share a line with others.
+    is_turned = leaflet.side.language.direction == "rtl"
+    forwards = [
+        text
+        for text in said
+        if direction_of(text.tag) == "ltr" and (not is_turned or _undivided(text.text) in whole)
+    ]
     _without(
-        _undivided(extracted),
+        whole,
         forwards,
         _undivided,
         "when it is searched or copied",
