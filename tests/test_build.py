@@ -23,7 +23,10 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     shutil.copytree(ROOT / "printables/fonts", fonts, dirs_exist_ok=True)
     catalogue = (sandbox.root / "printables/catalogue.yml").read_text(encoding="utf-8")
     end = catalogue.index("  bookmark:")
-    (sandbox.root / "printables/catalogue.yml").write_text(catalogue[:end], encoding="utf-8")
+    editions = "\neditions:\n  office:\n    form: sheet\n    pieces: all\n"
+    (sandbox.root / "printables/catalogue.yml").write_text(
+        catalogue[:end] + editions, encoding="utf-8"
+    )
     for tag, name in (("es", "Español"), ("ar", "العربية"), ("zh-Hans", "简体中文")):
         sandbox.edit("mkdocs.yml", f"        - {{locale: {tag}, name: {name}}}\n", "")
         shutil.rmtree(sandbox.root / "docs" / tag)

@@ -66,7 +66,7 @@ def problems(sandbox: Sandbox) -> list[Problem]:
         ("printables/catalogue.yml", "sides: 2", "sides: 9", "catalogue", "8"),
         ("printables/catalogue.yml", "pieces: all", "pieces: [red-crad]", "catalogue", "piece"),
         ("printables/catalogue.yml", "form: screen", "form: page", "catalogue", "trim"),
-        ("mkdocs.yml", "signs: [en, es]", "signs: [en, xx]", "library", "ar, en, es"),
+        ("mkdocs.yml", "signs: []", "signs: [en, xx]", "library", "ar, en, es"),
         ("printables/catalogue.yml", "audience: patron", "audience: agent", "catalogue", "patron"),
         ("printables/catalogue.yml", "rows: 5", "rows: 7", "catalogue", "fits"),
         ("printables/catalogue.yml", "  red-card:", "  Red Card:", "catalogue", "small letters"),

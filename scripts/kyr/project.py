@@ -64,8 +64,8 @@ class Library(Frozen):
     """The library's own details, ``extra.library`` in mkdocs.yml. All may stay empty: a neutral edition.
 
     ``drafts`` says what becomes of words that no person has reviewed: ``marked`` shows and prints them with a
-    notice, ``hidden`` leaves them out. ``signs`` are the one or two languages of signs for the wall. ``exit`` is
-    where the button that leaves the site leads; empty takes it away.
+    notice, ``hidden`` leaves them out. ``signs`` are the one or two languages of signs for the wall; the first
+    two where it names none. ``exit`` is where the button that leaves the site leads; empty takes it away.
     """
 
     name: str | None = None
@@ -76,7 +76,7 @@ class Library(Frozen):
         Annotated[str, AfterValidator(_check_state)] | None, BeforeValidator(_empty_is_none)
     ] = None
     paper: Literal["letter", "a4", "both"] = "letter"
-    signs: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)] = ("en",)
+    signs: Annotated[tuple[str, ...], Field(max_length=2)] = ()
     drafts: Literal["marked", "hidden"] = "marked"
     exit: Annotated[
         Annotated[str, AfterValidator(check_address)] | None, BeforeValidator(_empty_is_none)
@@ -141,6 +141,11 @@ class Project:
     def source(self) -> Texts:
         """The English."""
         return self.texts["en"]
+
+    @property
+    def sign_languages(self) -> tuple[str, ...]:
+        """The tags of the one or two languages of its signs."""
+        return self.library.signs or tuple(self.texts)[:2]
 
     @property
     def own_state(self) -> State | None:

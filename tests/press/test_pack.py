@@ -58,7 +58,9 @@ def job_of(project: Project, piece: str, tag: str, paper: Paper = "letter") -> J
 
 def part(words: str, **changes: Any) -> PackPart:
     """A part that is one sheet with ten pieces, to be cut."""
-    made = PackPart(words, words, "letter", 2, 10, "two_sided", "cut", Path("none"), words)
+    made = PackPart(
+        words, f"pieces.{words}.name", "letter", 2, 10, "two_sided", "cut", Path("none"), words
+    )
     return dataclasses.replace(made, **changes)
 
 

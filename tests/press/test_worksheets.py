@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
+import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -399,7 +400,9 @@ def right_to_left(project: Project) -> Project:
         for _, one in texts(project.texts["ar"].print, "flyer")
         for word in re.findall(r"[\u0621-\u064a]+", one)
     ]
-    return translated(project, "ar", arabic(itertools.cycle(said)))
+    # Never twice in one order: a sentence could be found where another stands.
+    shuffled = random.Random(1)
+    return translated(project, "ar", arabic(iter(lambda: shuffled.choice(said), None)))
 
 
 # Each sheet in one of the two: what is tried takes seconds.

@@ -718,7 +718,7 @@ def _crowd(
     if piece.speaks == "all":
         # Each language says what its core words say; only the frame around them is the piece's own.
         return tuple(publications.values())
-    chosen = [publications[tag] for tag in project.library.signs if tag in publications]
+    chosen = [publications[tag] for tag in project.sign_languages if tag in publications]
     return tuple(one for one in chosen if one.texts.has_words_of(piece))
 
 
