@@ -74,7 +74,9 @@ def _check(
             )
             return
         covered = item.is_hidden or any(
-            change.crop(ink.pixels(DPI)).getbbox() is None for ink in item.inks
+            # A dot of small print is less than a pixel and may fall beside its own box.
+            change.crop(ink.grown(0.7 / DPI).pixels(DPI)).getbbox() is None
+            for ink in item.inks
         )
         if covered:
             faults.tell(
