@@ -20,6 +20,8 @@ SAME_SCRIPT = {
     "my": "shn mnw",
 }
 """Tags that borrow the words of another language of their script."""
+TOO_TALL = "ta"
+"""Trial words that the small card cannot hold."""
 LENT = frozenset(" ".join(SAME_SCRIPT.values()).split())
 
 
@@ -29,6 +31,8 @@ def in_many(languages: int) -> tuple[Project, Mapping[str, Publication]]:
     project = load_project(ROOT)
     texts = dict(project.texts)
     for path in sorted(WORDS.glob("*.yml")):
+        if path.stem == TOO_TALL:
+            continue
         texts[path.stem] = Texts(
             make_language(path.stem), project.source.site, read_words(path), {}
         )
