@@ -38,7 +38,8 @@ def in_many(languages: int) -> tuple[Project, Mapping[str, Publication]]:
         )
     for lender, tags in SAME_SCRIPT.items():
         for tag in tags.split():
-            texts[tag] = dataclasses.replace(texts[lender], language=make_language(tag))
+            # A tag that has got words of its own since keeps them.
+            texts.setdefault(tag, dataclasses.replace(texts[lender], language=make_language(tag)))
     count = max(languages, len(project.texts))
     project = dataclasses.replace(project, texts=dict(list(texts.items())[:count]))
     return project, {tag: publish(project, tag) for tag in project.texts}
