@@ -478,8 +478,7 @@ def spoiled(templates: Path, css: str) -> Path:
     ("css", "found"),
     [
         ("li { width: 6in }", "stick out of the page"),
-        # A heading fills the rest of its page.
-        ("h2 { margin-bottom: 9in; break-after: auto }", "heading at the foot"),
+        ("h2 { break-after: page }", "heading at the foot"),
         ("p { colour: red }", "colour"),
     ],
 )

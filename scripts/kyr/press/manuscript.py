@@ -22,7 +22,7 @@ from kyr.press.contents import PackPart, list_contents
 from kyr.press.fonts import LATIN, Family, Fonts, describe
 from kyr.press.linebreak import prepare
 from kyr.press.many import Grid, GridError, grid
-from kyr.press.volume import Bindery, Volume
+from kyr.press.volume import Bindery, Volume, undated
 from kyr.press.wording import (
     Said,
     Voice,
@@ -450,18 +450,7 @@ class Desk:
         page = self.project.source.pages.get(facts)
         if page is None or page.front.facts_checked is None:
             path = page.path if page else self.project.docs / "en" / facts
-            raise ProblemError(
-                [
-                    Problem(
-                        path,
-                        1,
-                        "press-facts",
-                        "the day on which the facts were checked",
-                        "no “facts_checked:”",
-                        "Write it into the front matter: every printed piece carries it.",
-                    )
-                ]
-            )
+            raise ProblemError([undated(path)])
         day = page.front.facts_checked
         return write_date(day, language)
 

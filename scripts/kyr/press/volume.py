@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -207,18 +208,7 @@ class _Binding:
         """
         page = self.project.source.pages[chapter.page.name]
         if page.front.facts_checked is None:
-            raise ProblemError(
-                [
-                    Problem(
-                        page.path,
-                        1,
-                        "press-facts",
-                        "the day on which the facts were checked",
-                        "no “facts_checked:”",
-                        "Write it into the front matter: every printed piece carries it.",
-                    )
-                ]
-            )
+            raise ProblemError([undated(page.path)])
         return page
 
     def _note(self, text: str, page: Page | None) -> Markup:
@@ -246,3 +236,15 @@ class _Binding:
 
 def _join(url: str, inner: str) -> str:
     return f"{url}#{inner}" if url and inner else url
+
+
+def undated(path: Path) -> Problem:
+    """The problem of a page that does not say when its facts were checked."""
+    return Problem(
+        path,
+        1,
+        "press-facts",
+        "the day on which the facts were checked",
+        "no “facts_checked:”",
+        "Write it into the front matter: every printed piece carries it.",
+    )
