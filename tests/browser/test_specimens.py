@@ -56,10 +56,10 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Proje
         f"---\ntitle: {MARK}\ndescription: {MARK}\n---\n\n# {MARK}\n\n{shown}\n", encoding="utf-8"
     )
     english = yaml.safe_load((docs / "en/print.yml").read_text(encoding="utf-8"))
-    words = {"more": {"specimen": mark(english["more"]["specimen"])}}
     path = docs / "ar/print.yml"
-    text = yaml.safe_dump(words, allow_unicode=True, width=10_000)
-    path.write_text(path.read_text(encoding="utf-8") + "\n" + text, encoding="utf-8")
+    words = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words["more"]["specimen"] = mark(english["more"]["specimen"])
+    path.write_text(yaml.safe_dump(words, allow_unicode=True, width=10_000), encoding="utf-8")
     project = load_project(sandbox.root)
     out = folder / "site"
     out.mkdir()
