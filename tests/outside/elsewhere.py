@@ -108,18 +108,18 @@ def elsewhere() -> Iterator[Elsewhere]:
                 busy[host] += 1
                 world.busiest = max(world.busiest, sum(busy.values()))
                 world.busiest_host = max(world.busiest_host, busy[host])
-            try:
-                with suppress(OSError):
-                    self.answer(world.replies.get(address, Reply()), request)
-            finally:
-                self.close_connection = True
-                with lock:
-                    busy[host] -= 1
+            reply = world.replies.get(address, Reply())
+            stopping.wait(reply.wait)
+            # Before the first byte of the answer: who has it may ask the next, whatever this thread still does.
+            with lock:
+                busy[host] -= 1
+            self.close_connection = True
+            with suppress(OSError):
+                self.answer(reply, request)
 
         do_HEAD = do_GET
 
         def answer(self, reply: Reply, request: Request) -> None:
-            stopping.wait(reply.wait)
             if reply.silent:
                 return
             if reply.trickle:
