@@ -19,6 +19,7 @@ from rich.table import Table
 
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import Project, load_project
+from kyr.translation.lock import Origin
 
 if TYPE_CHECKING:
     from kyr.build import Built
@@ -45,6 +46,14 @@ Root = Annotated[
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Warnings stop the build too.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes at once; 0 means one a core.")]
+
+Tag = Annotated[str, typer.Argument(metavar="LANGUAGE", help="The language's tag, such as es.")]
+Files = Annotated[
+    list[str] | None, typer.Argument(help="Files below its folder; all when left out.")
+]
+Section = Annotated[
+    str, typer.Option(help="Only this section, by its heading's id, or this text, by its key.")
+]
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "dim"}
 
@@ -240,7 +249,9 @@ def audit_site(
 @app.command()
 def status(root: Root = Path()) -> None:
     """Say of each language what is there, drafted, reviewed and out of date."""
-    from kyr.translation.lock import file_state, files_of, read_lock
+    from kyr.pages import CORE_PAGES
+    from kyr.translation.lock import read_lock
+    from kyr.translation.state import states_of
 
     with _faults(root):
         project = load_project(root)
@@ -248,14 +259,14 @@ def status(root: Root = Path()) -> None:
         for tag, texts in project.texts.items():
             if texts.language.is_source:
                 continue
-            lock = read_lock(project.docs / tag)
-            states = {name: file_state(project, lock, tag, name) for name in files_of(texts)}
+            states = states_of(project, read_lock(project.docs / tag), texts)
+            there = [states[name] for name in ("site.yml", "print.yml", *texts.pages)]
             table.add_row(
                 f"{tag} {texts.language.english}",
                 f"{len(texts.pages)} of {len(project.source.pages)}",
-                ", ".join(texts.missing_core) or "none",
-                str(sum(state.is_draft for state in states.values())),
-                str(sum(not state.is_draft for state in states.values())),
+                ", ".join(name for name in CORE_PAGES if name not in texts.pages) or "none",
+                str(sum(state.is_draft for state in there)),
+                str(sum(not state.is_draft for state in there)),
                 ", ".join(name for name, state in states.items() if state.stale) or "none",
             )
     out.print(table)
@@ -263,32 +274,73 @@ def status(root: Root = Path()) -> None:
 
 @app.command()
 def stamp(
-    language: Annotated[str, typer.Argument(help="The language's tag, such as es.")],
-    files: Annotated[
-        list[str] | None, typer.Argument(help="Files below its folder; all when left out.")
-    ] = None,
-    origin: Annotated[str, typer.Option(help="Who made it: machine or person.")] = "person",
-    reviewer: Annotated[
-        str, typer.Option(help="Name or handle of the second speaker who compared it.")
-    ] = "",
+    language: Tag,
+    files: Files = None,
+    origin: Annotated[
+        Origin, typer.Option(help="Who made it; a machine if it made any of it.")
+    ] = Origin.PERSON,
+    section: Section = "",
     root: Root = Path(),
 ) -> None:
     """Declare that a translation says what the English says now."""
-    from kyr.translation.lock import Origin, files_of, write_lock
-    from kyr.translation.lock import stamp as make
+    from kyr.translation.stamp import stamp as record
 
     with _faults(root):
-        project = load_project(root)
-        if language not in project.texts or origin not in list(Origin):
-            raise typer.BadParameter(f"{language} is no language here, or {origin} no origin")
-        known = files_of(project.texts[language])
-        source = files_of(project.source)
-        names = files or [name for name in known if name in source]
-        unknown = [name for name in names if name not in known or name not in source]
-        if unknown:
+        project, names = _chosen(root, language, files)
+        try:
+            stamped = record(project, language, names, origin, section)
+        except KeyError as error:
             raise typer.BadParameter(
-                f"no such file in {language} and English: {', '.join(unknown)}"
-            )
-        lock = make(project, language, names, Origin(origin), reviewer, date.today())
-        write_lock(project.docs / language, lock)
-    out.print(f"{language}: {len(names)} files stamped.")
+                f"nothing called {error} there, in {language} and in English"
+            ) from None
+    out.print(f"{language}: {len(stamped.units)} texts and sections stamped.")
+    if stamped.untouched:
+        names = [unit.name for unit in stamped.untouched]
+        out.print(f"Left, because they still have the English words: {escape(', '.join(names))}")
+
+
+@app.command()
+def review(
+    language: Tag,
+    files: Files = None,
+    by: Annotated[
+        str, typer.Option(help="Your name or handle, as it will stand in public for good.")
+    ] = "",
+    unnamed: Annotated[bool, typer.Option("--unnamed", help="Without a name.")] = False,
+    section: Section = "",
+    root: Root = Path(),
+) -> None:
+    """Record that you, who speak both languages and did not translate it, compared it with the English."""
+    from kyr.translation.lock import check_person
+    from kyr.translation.stamp import review as record
+
+    if bool(by.strip()) == unnamed:
+        raise typer.BadParameter("say either --by with a name or handle, or --unnamed")
+    try:
+        person = check_person(by) if by else None
+    except ValueError as error:
+        raise typer.BadParameter(f"--by: expected {error}") from error
+    with _faults(root):
+        project, names = _chosen(root, language, files)
+        try:
+            units = record(project, language, names, person, date.today(), section)
+        except KeyError as error:
+            raise typer.BadParameter(
+                f"nothing called {error} there, in {language} and in English"
+            ) from None
+    out.print(f"{language}: {len(units)} texts and sections recorded as reviewed today.")
+
+
+def _chosen(root: Path, language: str, files: list[str] | None) -> tuple[Project, list[str]]:
+    """The project, and the files of ``language`` that are meant: all that English has too when none is named."""
+    from kyr.translation.units import files_of
+
+    project = load_project(root)
+    if language not in project.texts or project.texts[language].language.is_source:
+        others = ", ".join(tag for tag in project.texts if tag != project.source.language.tag)
+        raise typer.BadParameter(f"{language} is no language to translate into here: {others}")
+    known = [name for name in files_of(project.texts[language]) if name in files_of(project.source)]
+    names = files or known
+    if unknown := [name for name in names if name not in known]:
+        raise typer.BadParameter(f"no such file in {language} and English: {', '.join(unknown)}")
+    return project, names

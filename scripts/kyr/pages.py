@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from kyr.contacts import Day, Frozen, check_address, says_nothing
+from kyr.persons import names_a_person
 from kyr.problems import Problem, ProblemError
 from kyr.words import MORE
 from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
@@ -90,34 +91,8 @@ class Source(Frozen):
     seen: Day
 
 
-NO_NAMES = frozenset(
-    (
-        "no not none nobody noone one nil null na tba tbc tbd tdb todo fixme xxx yes ok done true false "
-        "pending waiting awaiting awaited wait soon later yet now still unknown unnamed anonymous undisclosed "
-        "unreviewed reviewed review reviewer checked approved missing empty blank draft progress planned "
-        "someone somebody anyone anybody everyone person people human volunteer staff library librarian team "
-        "lawyer lawyers attorney attorneys solicitor barrister counsel counselor esq esquire law legal firm "
-        "office department dept professional expert friend mr mrs ms dr name names your our my me us we it is "
-        "was be to by of at in on and or for from with the an this that has have been here who will see above "
-        "determined decided announced confirmed named found added done "
-        # Programs that write: nobody who can answer for a review.
-        "ai bot assistant model language machine computer program software claude opus sonnet haiku gemini "
-        "bard copilot google microsoft meta llama mistral mixtral grok perplexity siri alexa bing qwen kimi"
-    ).split()
-)
-"""Words that make no name when nothing stands beside them; some are a person's name together with another."""
-NO_PERSON = frozenset(
-    "chatgpt gpt gpts openai anthropic deepseek chatbot llm llms autogpt tbd todo".split()
-)
-"""Words that no name of a person or firm holds."""
-_NAME_WORD = re.compile(r"[^\W\d_]+")
-
-
 def _check_reviewer(value: str) -> str:
-    words = [word.casefold() for word in _NAME_WORD.findall(value)]
-    # One letter is an initial, or what is left of “n/a”; in scripts without capitals it can be a name.
-    names = [word for word in words if word not in NO_NAMES and (len(word) > 1 or word > "z")]
-    if sum(map(len, names)) < 2 or NO_PERSON.intersection(words):
+    if not names_a_person(value):
         raise ValueError(
             "the name of the lawyer or law firm that reviewed the page (without one: “legal_review: none”)"
         )

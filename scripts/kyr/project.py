@@ -26,11 +26,11 @@ from kyr.contacts import (
 )
 from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
-from kyr.pages import CORE_PAGES, Page, read_page
+from kyr.pages import Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
 from kyr.states import CODES, TEMPLATE, State, States, read_states
 from kyr.terms import Terms, read_terms
-from kyr.words import Words, compare_words, read_words
+from kyr.words import Words, read_words
 from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 
 EXTRA_KEYS = frozenset({"library", "generator"})
@@ -91,7 +91,7 @@ class Library(Frozen):
         return ("letter", "a4") if self.paper == "both" else (self.paper,)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Texts:
     """One language as it is written down: its words and the pages it has, by name."""
 
@@ -99,11 +99,6 @@ class Texts:
     site: Words
     print: Words
     pages: Mapping[str, Page]
-
-    @property
-    def missing_core(self) -> tuple[str, ...]:
-        """The pages it still needs before it can be published."""
-        return tuple(name for name in CORE_PAGES if name not in self.pages)
 
     def has_words_of(self, piece: Piece) -> bool:
         """Whether ``piece`` can be made in this language: its words, its name and its pages."""
@@ -199,23 +194,10 @@ def load_project(root: Path) -> Project:
     terms = _collect(problems, lambda: read_terms(read_yaml(root / "docs/terms.yml")))
     texts: dict[str, Texts] = {}
     for location, language in languages:
-        found = _texts(root, config, location, language, texts.get("en"), problems)
+        found = _texts(root, config, location, language, problems)
         if found is None:
             continue
         texts[language.tag] = found
-        if found.missing_core:
-            notes.append(
-                Problem(
-                    root / "docs" / language.tag,
-                    0,
-                    "core-missing",
-                    f"the {len(CORE_PAGES)} core pages before {language.english} is published",
-                    f"no {', '.join(found.missing_core)}",
-                    "Translate them; until then this language is left out of the site and the print shop.",
-                    Level.ERROR if language.is_source else Level.NOTE,
-                )
-            )
-    problems.extend(note for note in notes if note.level is Level.ERROR)
     listed = {language.tag for _, language in languages}
     notes.extend(_unlisted(root, config, listed))
     if "en" not in listed:
@@ -319,7 +301,6 @@ def _texts(
     config: YamlFile,
     location: Location,
     language: Language,
-    source: Texts | None,
     problems: list[Problem],
 ) -> Texts | None:
     folder = root / "docs" / language.tag
@@ -334,8 +315,13 @@ def _texts(
             )
         )
         return None
-    site = _collect(problems, lambda: read_words(folder / "site.yml"))
-    words = _collect(problems, lambda: read_words(folder / "print.yml"))
+    site, words = (
+        # Who begins a language may not have come to its words yet; English cannot do without.
+        _collect(problems, lambda path=path: read_words(path))
+        if language.is_source or path.exists() or path.is_symlink()
+        else Words(YamlFile(path, {}, {}), {})
+        for path in (folder / "site.yml", folder / "print.yml")
+    )
     pages: dict[str, Page] = {}
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
@@ -344,9 +330,6 @@ def _texts(
             pages[name] = page
     if site is None or words is None:
         return None
-    if source is not None:
-        problems.extend(compare_words(source.site, site))
-        problems.extend(compare_words(source.print, words))
     return Texts(language, site, words, pages)
 
 

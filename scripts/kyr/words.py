@@ -136,65 +136,18 @@ def required_keys(source: Words, words: Words) -> Iterator[str]:
         yield key
 
 
-def compare_words(source: Words, words: Words) -> list[Problem]:
-    """What ``words`` lacks or has too much of, against the English ``source``."""
-    problems: list[Problem] = []
-
-    def fault(key: str, rule: str, expected: str, found: str, next_step: str) -> None:
-        problems.append(Problem(words.file.path, words.line(key), rule, expected, found, next_step))
-
-    for key in required_keys(source, words):
-        text = source[key]
-        where = f"Line {source.line(key)} of {source.file.path.name} in English shows it."
-        if key not in words:
-            fault(
-                key,
-                "words-missing",
-                f"the text “{key}”",
-                "no such key",
-                f"Add it. English: {shorten(text if isinstance(text, str) else text[0])}. {where}",
-            )
-            continue
-        other = words[key]
-        if isinstance(text, str) != isinstance(other, str):
-            kind = "one text" if isinstance(text, str) else "a list of texts"
-            fault(key, "words-type", f"{kind} for “{key}”", shorten(other), where)
-            continue
-        pair = ((text,), (other,)) if isinstance(text, str) else (text, other)
-        if len(pair[0]) != len(pair[1]):
-            fault(
-                key,
-                "words-length",
-                f"{len(pair[0])} texts in “{key}”",
-                f"{len(pair[1])}",
-                f"Translate each line of the English list. {where}",
-            )
-            continue
-        for index, (one, two) in enumerate(zip(*pair, strict=True)):
-            wanted, given = _marks(one), _marks(str(two))
-            if wanted != given:
-                problems.append(
-                    Problem(
-                        words.file.path,
-                        words.line(key, None if isinstance(text, str) else index),
-                        "words-slots",
-                        f"{', '.join(wanted) or 'no {slots}'} in “{key}”",
-                        ", ".join(given) or "none",
-                        f"Copy everything in braces exactly as in English. {where}",
-                    )
-                )
-    for key in words:
-        if key not in source:
-            fault(
-                key,
-                "words-unknown",
-                "only keys that the English file has",
-                f"“{key}”",
-                "Look at the spelling of the key, or remove the line.",
-            )
-    return problems
+def fits(source: Text, text: Text) -> bool:
+    """Whether ``text`` can stand where the English ``source`` does: as many texts, and no slot that nobody fills."""
+    if isinstance(source, str) or isinstance(text, str):
+        return isinstance(source, str) and isinstance(text, str) and _fillable(source, text)
+    return len(source) == len(text) and all(map(_fillable, source, text))
 
 
-def _marks(text: str) -> list[str]:
+def _fillable(source: str, text: str) -> bool:
+    return set(SLOT.findall(text)) <= set(SLOT.findall(source))
+
+
+def marks(text: str) -> list[str]:
+    """The ``{slots}`` and ``{{ placeholders }}`` of ``text``, in the order of the alphabet."""
     slots = [f"{{{name}}}" for name in SLOT.findall(text)]
     return sorted(slots + [f"{{{{ {name} }}}}" for name in PLACEHOLDER.findall(text)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kyr.checks import (
+    complete,
     controls,
     facts,
     glossary,
@@ -22,6 +23,7 @@ from kyr.checks import (
     states,
     structure,
     terms,
+    words,
 )
 from kyr.problems import Problem
 from kyr.project import Project
@@ -39,6 +41,8 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     specimens.check,
     reserved.check,
     structure.check,
+    words.check,
+    complete.check,
     recorded.check,
     states.check,
     terms.check,

@@ -1,22 +1,26 @@
 """A translated page has the headings of the English one: same ids, same levels, same order, one title.
 
-Ids make links survive translation and give each section the name by which it is known to be stale.
+Ids make links survive translation and give each section the name by which it is known to be stale. English may gain or
+lose a section at any time: one that no record names is not expected yet, and one that a record names may stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kyr.pages import FENCE, HEADING, Page
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
+from kyr.translation.lock import read_lock
+from kyr.translation.units import RESERVED
 
 RULE = "headings"
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Pages whose headings lack ids, or differ from the English."""
-    for texts in project.texts.values():
+    for tag, texts in project.texts.items():
+        lock = read_lock(project.docs / tag)
         for name, page in texts.pages.items():
             yield from _own(page)
             source = project.source.pages.get(name)
@@ -31,7 +35,7 @@ def check(project: Project) -> Iterator[Problem]:
                     Level.WARNING,
                 )
             elif source is not page:
-                yield from _parity(source, page)
+                yield from _parity(source, page, lock.files.get(name, {}))
 
 
 def _own(page: Page) -> Iterator[Problem]:
@@ -46,7 +50,7 @@ def _own(page: Page) -> Iterator[Problem]:
             continue
         if len(match[1]) == 1:
             titles += 1
-        elif not match[3] or match[3] in seen:
+        elif not match[3] or match[3] in seen or match[3] in RESERVED:
             yield Problem(
                 page.path,
                 number,
@@ -67,9 +71,14 @@ def _own(page: Page) -> Iterator[Problem]:
         )
 
 
-def _parity(source: Page, page: Page) -> Iterator[Problem]:
-    wanted = [(section.id, section.level) for section in source.sections()]
-    given = [(section.id, section.level) for section in page.sections()]
+def _parity(source: Page, page: Page, recorded: Collection[str]) -> Iterator[Problem]:
+    """The first heading that is not where English has it; ``recorded`` are the ids that were stamped, if any."""
+    ours = {section.id for section in source.sections()}
+    theirs = {section.id for section in page.sections()}
+    newer = {key for key in ours - theirs if recorded and key not in recorded}
+    older = {key for key in theirs - ours if key in recorded}
+    wanted = [(item.id, item.level) for item in source.sections() if item.id not in newer]
+    given = [(item.id, item.level) for item in page.sections() if item.id not in older]
     if wanted == given:
         return
     lines = {section.id: section.line for section in page.sections()}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kyr.problems import Problem
 from kyr.project import Project
-from kyr.translation.lock import NAME, files_of, read_lock
+from kyr.translation.lock import NAME, read_lock
+from kyr.translation.units import files_of
 
 
 def check(project: Project) -> Iterator[Problem]:

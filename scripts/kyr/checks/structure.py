@@ -1,7 +1,7 @@
 """Each section of a translation has what the English section has: links, contacts, list items, words to say.
 
 A hotline that is left out, or swapped for another, is found here, and so is a “not” that is dropped from a sentence
-that is said aloud in English.
+that is said aloud in English. A section may also fit the English that it was made from, as long as that is kept.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kyr.pages import Page, Section
 from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import QUOTED
+from kyr.translation.lock import Record, read_lock
+from kyr.translation.past import past_text
+from kyr.translation.units import Unit, units_of
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S", re.M)
@@ -24,48 +26,57 @@ SAID = re.compile(r"^[ \t]*>.*$", re.M)
 
 def check(project: Project) -> Iterator[Problem]:
     """Sections of translations that lack something of the English, or have too much."""
-    for texts in project.texts.values():
-        for name, page in texts.pages.items():
-            source = project.source.pages.get(name)
-            if source is not None and source is not page:
-                yield from _compare(source, page)
+    source = units_of(project.source)
+    for tag, texts in project.texts.items():
+        if texts.language.is_source:
+            continue
+        lock, own = read_lock(project.docs / tag), units_of(texts)
+        for name in texts.pages:
+            for key, unit in own[name].items():
+                english = source.get(name, {}).get(key)
+                if english is None:
+                    continue  # The rule for headings says so.
+                problems = list(_compare(english.text, unit))
+                if problems and not _fitted_once(project, lock.record(name, key), english, unit):
+                    yield from problems
 
 
-def _compare(source: Page, page: Page) -> Iterator[Problem]:
-    theirs = {section.id: section for section in page.sections()}
-    for section in source.sections():
-        other = theirs.get(section.id)
-        if other is None:
-            continue  # The rule for headings says so.
-        for what, wanted, given in _features(section, other):
-            missing, extra = wanted - given, given - wanted
-            if missing or extra:
-                yield Problem(
-                    page.path,
-                    other.line,
-                    "structure",
-                    f"the same {what} as in English under {{#{section.id}}}",
-                    "; ".join(
-                        f"{word} {shorten(', '.join(found.elements()), 80)}"
-                        for word, found in (("without", missing), ("with", extra))
-                        if found
-                    ),
-                    "Compare the section with the English page and copy what is in brackets or braces.",
-                )
+def _fitted_once(project: Project, record: Record | None, english: Unit, unit: Unit) -> bool:
+    """Whether ``unit`` fits an older English that it was made from; also if that was not kept."""
+    if record is None or record.source == english.fingerprint:
+        return False
+    past = past_text(project.docs, unit.file, unit.key, record.source)
+    return past is None or not any(_compare(past, unit))
 
 
-def _features(source: Section, other: Section) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
-    yield "links", Counter(LINK.findall(source.text)), Counter(LINK.findall(other.text))
-    yield "placeholders", _placeholders(source.text), _placeholders(other.text)
+def _compare(english: str, unit: Unit) -> Iterator[Problem]:
+    for what, wanted, given in _features(english, unit.text):
+        missing, extra = wanted - given, given - wanted
+        if missing or extra:
+            yield Problem(
+                unit.path,
+                unit.line,
+                "structure",
+                f"the same {what} as in English under {{#{unit.key}}}",
+                "; ".join(
+                    f"{word} {shorten(', '.join(found.elements()), 80)}"
+                    for word, found in (("without", missing), ("with", extra))
+                    if found
+                ),
+                "Compare the section with the English page and copy what is in brackets or braces.",
+            )
+
+
+def _features(source: str, other: str) -> Iterator[tuple[str, Counter[str], Counter[str]]]:
+    yield "links", Counter(LINK.findall(source)), Counter(LINK.findall(other))
+    yield "placeholders", _placeholders(source), _placeholders(other)
     yield (
         "list items",
-        Counter({"an item": len(ITEM.findall(source.text))}),
-        Counter({"an item": len(ITEM.findall(other.text))}),
+        Counter({"an item": len(ITEM.findall(source))}),
+        Counter({"an item": len(ITEM.findall(other))}),
     )
-    said = Counter(
-        match[1] for line in SAID.findall(source.text) for match in QUOTED.finditer(line)
-    )
-    kept = Counter(match[1] for line in SAID.findall(other.text) for match in QUOTED.finditer(line))
+    said = Counter(match[1] for line in SAID.findall(source) for match in QUOTED.finditer(line))
+    kept = Counter(match[1] for line in SAID.findall(other) for match in QUOTED.finditer(line))
     yield "English words to say", said, Counter({key: kept[key] for key in said if kept[key]})
 
 

@@ -289,8 +289,7 @@ class Desk:
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
             self._date(piece.facts, publication.language) if piece.facts else "",
-            any(one.print_state.is_draft for one in (publication, *guests))
-            or any(publication.state(name).is_draft for name in piece.chapters),
+            any(one.piece_state(piece).is_draft for one in (publication, *guests)),
             is_sample,
             publication.texts.print.file.path,
             tuple(parts),
@@ -353,8 +352,10 @@ class Desk:
                 "common.checked", date=self._date(job.piece.facts or "", voice.language)
             ),
             "reviewed": self._reviewed(job.piece.facts),
-            "draft": lambda: Markup("") if voice.language.is_source else _draft(publication, voice),
-            "english_draft": lambda: _draft(publication, english),
+            "draft": lambda: (
+                Markup("") if voice.language.is_source else _draft(publication, job.piece, voice)
+            ),
+            "english_draft": lambda: _draft(publication, job.piece, english),
             "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -418,7 +419,7 @@ class Desk:
             _letters(self.fonts.of_small_print(language), floor),
             code,
             lambda: self._address(code, own) if code else Markup(""),
-            lambda: _draft(publication, own),
+            lambda: _draft(publication, job.piece, own),
             lambda: own.note(language.name, config.path, config.line(("plugins",))),
         )
 
@@ -646,12 +647,12 @@ def _letters(families: Sequence[Family], floor: float) -> str:
     return f"font-family:{names};font-size:{share:.4g}em;line-height:{height:g};--line:{height:g}"
 
 
-def _draft(publication: Publication, voice: Voice) -> Markup:
+def _draft(publication: Publication, piece: Piece, voice: Voice) -> Markup:
     """The line that says that no person has checked the words, if that is so; ``voice`` says it.
 
     The English words are the source, and no draft of anything.
     """
-    state = publication.print_state
+    state = publication.piece_state(piece)
     if not state.is_draft or publication.language.is_source:
         return Markup("")
     return voice("common.draft" if state.origin is Origin.MACHINE else "common.unreviewed")
@@ -687,7 +688,7 @@ def jobs(project: Project, publications: Mapping[str, Publication]) -> list[Work
     for publication in publications.values():
         for piece_id, piece in project.catalogue.pieces.items():
             leader, *guests = _crowd(project, publications, piece) or (publication,)
-            if leader is not publication or not publication.texts.has_words_of(piece):
+            if leader is not publication or not publication.can_make(piece):
                 continue
             made: dict[str, Job] = {}
             for edition_id, edition in project.catalogue.editions.items():
@@ -708,7 +709,7 @@ def _crowd(
         # Each language says what its core words say; only the frame around them is the piece's own.
         return tuple(publications.values())
     chosen = [publications[tag] for tag in project.sign_languages if tag in publications]
-    return tuple(one for one in chosen if one.texts.has_words_of(piece))
+    return tuple(one for one in chosen if one.can_make(piece))
 
 
 def _papers(project: Project, piece: Piece, edition: Edition) -> Iterator[Paper]:

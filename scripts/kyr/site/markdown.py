@@ -13,6 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from kyr import specimen
 from kyr.pages import Page
 from kyr.placeholders import Reference, find_placeholders
 from kyr.site.shop import list_pieces
@@ -49,12 +50,14 @@ class PageWriter(Writer):
         return write_states(self.site, self.tag, self.page.name, reference)
 
     @property
-    def uses_print(self) -> bool:
-        """Whether translated words of the printed pieces stand on the page."""
-        return any(
-            inner.startswith(("print.", "specimen."))
-            for _, inner in find_placeholders(self.page.body)
-        )
+    def printed(self) -> tuple[str, ...]:
+        """The keys of the printed pieces' words that stand on the page, and of the groups that hold them."""
+        found = [inner for _, inner in find_placeholders(self.page.body)]
+        keys = [
+            inner[len("print.") :].rstrip(".*") for inner in found if inner.startswith("print.")
+        ]
+        drawn = any(inner.startswith("specimen.") for inner in found)
+        return (*keys, *((specimen.WORDS,) if drawn else ()))
 
     def elsewhere(self, href: str) -> str | None:
         """The English page's href for a link whose page this language does not have; else ``None``."""

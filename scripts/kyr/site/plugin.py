@@ -207,7 +207,7 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the templates their view of the page."""
         writer = self._writers[page.file.src_uri]
         values: dict[str, Any] = context  # type: ignore[assignment]
-        values["kyr"] = self._site.view(writer.tag, writer.page.name, writer.uses_print)
+        values["kyr"] = self._site.view(writer.tag, writer.page.name, writer.printed)
         return context
 
     # Before static-i18n builds the other languages from inside this event.

@@ -17,7 +17,7 @@ def list_pieces(site: Site, tag: str, here: str) -> str:
     # What is for patrons comes first; the order is that of the catalogue otherwise.
     pieces = site.project.catalogue.pieces.items()
     for piece_id, piece in sorted(pieces, key=lambda item: item[1].audience == "staff"):
-        if site.publications[tag].texts.has_words_of(piece):
+        if site.publications[tag].can_make(piece):
             prints = [i for i in site.prints if i.piece == piece_id and i.is_for(tag)]
             found.append(_Shelf(site, tag, here).piece(piece_id, piece.name, prints))
     note = escape(words.text("pieces.not_made"))

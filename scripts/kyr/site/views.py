@@ -7,7 +7,7 @@ site works under any address and from a USB stick.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -19,8 +19,9 @@ from kyr.prints import Print
 from kyr.problems import Problem
 from kyr.project import Project, nav_pages
 from kyr.spoken import spoken_lines
-from kyr.translation.lock import Origin, State
+from kyr.translation.lock import Origin
 from kyr.translation.publication import Publication
+from kyr.translation.state import State, together
 from kyr.words import Words
 from kyr.writing import OUTSIDE
 
@@ -251,17 +252,15 @@ class Site:
             return relative(page_path(tag, name), path)
         return absolute(self.project, path)
 
-    def view(self, tag: str, name: str, uses_print: bool = False) -> PageView:
+    def view(self, tag: str, name: str, printed: Sequence[str] = ()) -> PageView:
         """All that the templates need for page ``name`` of language ``tag``.
 
-        ``uses_print`` tells that words of the printed pieces stand on the page, whose state then counts too.
+        ``printed`` are the keys of the printed pieces' words that stand on the page: their state counts too.
         """
         publication = self.publications[tag]
         page, words = self.page(tag, name), publication.texts.site
         here, library = page_path(tag, name), self.project.library
-        states = [publication.state(name)]
-        if uses_print:
-            states.append(publication.print_state)
+        state = together((publication.state(name), publication.print_state(*printed)))
         return PageView(
             language=publication.language,
             words=words,
@@ -275,7 +274,7 @@ class Site:
             alternates=self.alternates(tag, name),
             menu=self.menu(tag, name),
             languages=self.languages(tag, name),
-            notices=tuple(_notices(words, states)),
+            notices=tuple(_notices(words, state)),
             english_page=relative(here, page_path("en", name)) if tag != "en" else "",
             facts=self._facts(publication, name),
             exit=library.exit or "",
@@ -344,13 +343,11 @@ def _groups(items: list[object]) -> Iterator[tuple[str, list[str]]]:
         yield "", loose
 
 
-def _notices(words: Words, states: list[State]) -> Iterator[Notice]:
-    """The worst thing to be said of ``states``, and whether English has moved on."""
-    drafts = [state for state in states if state.is_draft]
-    title = words.text("notice.draft_title")
-    if any(state.origin is Origin.MACHINE for state in drafts):
-        yield Notice("machine", title, words.text("notice.draft"))
-    elif drafts:
-        yield Notice("unreviewed", title, words.text("notice.unreviewed"))
-    if any(state.stale for state in states):
+def _notices(words: Words, state: State) -> Iterator[Notice]:
+    """The worst thing to be said of ``state``, and whether English has moved on."""
+    if state.unchecked:
+        kind: NoticeKind = "machine" if state.origin is Origin.MACHINE else "unreviewed"
+        text = words.text("notice.draft" if kind == "machine" else "notice.unreviewed")
+        yield Notice(kind, words.text("notice.draft_title"), text)
+    if state.stale or state.missing:
         yield Notice("stale", "", words.text("notice.stale"))

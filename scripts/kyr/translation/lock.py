@@ -1,29 +1,37 @@
-"""``translation.lock``: one file a language, written by ``kyr stamp`` and never by hand.
+"""``translation.lock``: one file a language, written by ``kyr stamp`` and ``kyr review`` and never by hand.
 
-For each file it records where the translation came from, who reviewed it, and the fingerprint of each English
-section it was made from, and of the translated text itself, so that a review lapses when either changes.
+One line a unit, so that two people's work merges: who made the translation, the fingerprint of the English it was made
+from, its own fingerprint at that time, its name, and the review if a second speaker compared the two::
+
+    machine 3f0a… 91c2… rights/home.md#open-door
+    person  77de… 0b15… site.yml#search.label reviewed 2026-11-22 by Ana Reader
+
+A review holds only while both texts are what they were.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field
-
-from kyr.contacts import Frozen
-from kyr.pages import Page
-from kyr.project import Project, Texts
-from kyr.translation.fingerprint import fingerprint, page_fingerprints, words_fingerprints
-from kyr.words import Words, required_keys
-from kyr.yamlfile import read_yaml, validate
+from kyr.persons import names_a_person
+from kyr.problems import Problem, ProblemError, shorten
+from kyr.translation.fingerprint import LENGTH
+from kyr.yamlfile import read_text
 
 NAME = "translation.lock"
+RULE = "translation-lock"
+
+_LINE = re.compile(
+    rf"(?P<origin>\w+) +(?P<source>[0-9a-f]{{{LENGTH}}}) (?P<text>[0-9a-f]{{{LENGTH}}}) (?P<file>[^\s#]+)#(?P<key>\S+)"
+    r"(?: reviewed (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: by (?P<by>\S.*))?)?"
+)
+_HEAD = "# Written by kyr stamp and kyr review, one line a section or text. Do not edit by hand.\n"
 
 
 class Origin(StrEnum):
@@ -33,148 +41,163 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
-class Review(Frozen):
-    """A second speaker's comparison of the translation with the English."""
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A second speaker's comparison of the translation with the English; ``by`` only where the person wants it."""
 
-    by: Annotated[str, Field(min_length=1)]
     date: date
-    of: str
-    """The fingerprint of the English and the translation together, as they were reviewed."""
-
-
-class Entry(Frozen):
-    """What is recorded of one file."""
-
-    origin: Origin
-    review: Literal["none"] | Review = "none"
-    made_from: Mapping[str, str]
-
-
-class Lock(Frozen):
-    """The record of one language, by file name below its folder."""
-
-    files: Mapping[str, Entry] = {}
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What a reader should know of one file.
+class Record:
+    """What is recorded of one unit: two fingerprints, and what is to be said of the text that had them."""
 
-    ``origin`` is ``None`` where nothing is recorded (a volunteer's file that nobody has stamped yet): it counts
-    as unreviewed. ``stale`` holds the ids of sections, or keys of words, whose English has changed since, or
-    that were never stamped.
-    """
-
-    origin: Origin | None
-    reviewed: date | None
-    stale: tuple[str, ...]
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether no person but its maker has checked it."""
-        return self.reviewed is None
+    origin: Origin
+    source: str
+    text: str
+    review: Review | None = None
 
 
-SOURCE_STATE = State(Origin.PERSON, date.min, ())
-"""The English needs no translation review."""
+@dataclass(frozen=True)
+class Lock:
+    """The record of one language, by file below its folder and key; and where each line stands in ``path``."""
+
+    path: Path
+    files: Mapping[str, Mapping[str, Record]]
+    lines: Mapping[tuple[str, str], int]
+
+    def record(self, file: str, key: str) -> Record | None:
+        """What is recorded of a unit; ``None`` if nothing is."""
+        return self.files.get(file, {}).get(key)
 
 
 def read_lock(folder: Path) -> Lock:
     """The record in the language folder ``folder``; an empty one where there is none.
 
     Raises:
-        ProblemError: the file has been damaged.
+        ProblemError: the file has been damaged, or claims what cannot be.
     """
     path = folder / NAME
-    if not path.exists():
-        return Lock()
-    return validate(Lock, read_yaml(path), "translation-lock")
+    if not path.exists() and not path.is_symlink():
+        return Lock(path, {}, {})
+    return parse_lock(path, read_text(path))
 
 
-def write_lock(folder: Path, lock: Lock) -> None:
-    """Write ``lock`` into ``folder``, replacing the file in one step."""
-    data = lock.model_dump(mode="json")
-    text = "# Written by kyr stamp and kyr review. Do not edit by hand.\n"
-    text += yaml.safe_dump(data, allow_unicode=True, sort_keys=True, width=100)
-    temporary = folder / f"{NAME}.new"
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(folder / NAME)
+@lru_cache(maxsize=128)
+def parse_lock(path: Path, text: str) -> Lock:
+    """The record that ``text`` holds, the text of ``path``; kept, because states and rules ask for it in turn.
+
+    Raises:
+        ProblemError: it has been damaged, or claims what cannot be.
+    """
+    files: dict[str, dict[str, Record]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.rstrip("\r")
+        if not line or line.startswith("#"):
+            continue
+        try:
+            file, key, record = _parse(line)
+            if (file, key) in lines:
+                raise ValueError(f"each unit once (it stands on line {lines[file, key]} too)")
+        except ValueError as error:
+            problems.append(_damaged(path, number, str(error), line))
+            continue
+        files.setdefault(file, {})[key] = record
+        lines[file, key] = number
+    if problems:
+        raise ProblemError(problems)
+    return Lock(path, files, lines)
 
 
-def fingerprints(item: Page | Words) -> dict[str, str]:
-    """The fingerprint of each section or text of ``item``."""
-    return page_fingerprints(item) if isinstance(item, Page) else words_fingerprints(item)
+def _parse(line: str) -> tuple[str, str, Record]:
+    """The file, key and record of one line.
 
-
-def source_fingerprints(source: Page | Words, translated: Page | Words) -> dict[str, str]:
-    """The fingerprints of what ``translated`` is made from: words that it may lack, and lacks, do not count."""
-    found = fingerprints(source)
-    if isinstance(source, Words) and isinstance(translated, Words):
-        return {key: found[key] for key in required_keys(source, translated)}
-    return found
-
-
-def review_fingerprint(source: Page | Words, translated: Page | Words) -> str:
-    """One fingerprint of both texts: it changes when either does."""
-    return fingerprint(
-        "\n\n".join(
-            f"{key} {value}"
-            for item in (source_fingerprints(source, translated), fingerprints(translated))
-            for key, value in sorted(item.items())
+    Raises:
+        ValueError: the message says what was expected.
+    """
+    match = _LINE.fullmatch(line)
+    if not match or match["origin"] not in list(Origin):
+        raise ValueError(
+            "lines such as “person 0123456789ab 0123456789ab rights/home.md#open-door”"
         )
+    if ".." in match["file"].split("/") or match["file"].startswith("/"):
+        raise ValueError("a file below the language's folder")
+    review = None
+    if match["day"]:
+        review = Review(_day(match["day"]), _person(match["by"]))
+    return (
+        match["file"],
+        match["key"],
+        Record(Origin(match["origin"]), match["source"], match["text"], review),
     )
 
 
-def files_of(texts: Texts) -> dict[str, Page | Words]:
-    """Every file that a translator of ``texts`` has, by name below the folder."""
-    return {"site.yml": texts.site, "print.yml": texts.print, **texts.pages}
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("the day of the review as year-month-day, such as 2026-11-22") from None
+    if day > date.today():
+        raise ValueError("a day of the review that is not in the future")
+    return day
 
 
-def file_state(project: Project, lock: Lock, tag: str, name: str) -> State:
-    """The state of file ``name`` of language ``tag``.
-
-    Raises:
-        KeyError: the language does not have that file.
-    """
-    if project.texts[tag].language.is_source:
-        return SOURCE_STATE
-    translated = files_of(project.texts[tag])[name]
-    source = files_of(project.source).get(name)
-    entry = lock.files.get(name)
-    if source is None:
-        return State(entry.origin if entry else None, None, ())
-    now = source_fingerprints(source, translated)
-    made_from = entry.made_from if entry else {}
-    stale = tuple(key for key, value in now.items() if made_from.get(key) != value)
-    reviewed = None
-    if (
-        entry
-        and isinstance(entry.review, Review)
-        and entry.review.of == review_fingerprint(source, translated)
-    ):
-        reviewed = entry.review.date
-    return State(entry.origin if entry else None, reviewed, stale if entry else ())
-
-
-def stamp(
-    project: Project, tag: str, names: list[str], origin: Origin, reviewer: str, on: date
-) -> Lock:
-    """The record of ``tag`` after somebody declared that ``names`` say what the English says now.
-
-    A ``reviewer`` makes it a review; without one an earlier review stays, and lapses by itself if the text changed.
+def _person(name: str | None) -> str | None:
+    """``name`` if it can be a person's.
 
     Raises:
-        KeyError: a name that the language or the English does not have.
+        ValueError: it is nobody's: only a person can review.
     """
-    folder = project.docs / tag
-    files = dict(read_lock(folder).files)
-    theirs, source = files_of(project.texts[tag]), files_of(project.source)
-    for name in names:
-        before = files.get(name)
-        review: Literal["none"] | Review = before.review if before else "none"
-        if reviewer:
-            of = review_fingerprint(source[name], theirs[name])
-            review = Review(by=reviewer, date=on, of=of)
-        made_from = source_fingerprints(source[name], theirs[name])
-        files[name] = Entry(origin=origin, review=review, made_from=made_from)
-    return Lock(files=files)
+    if name is not None and not names_a_person(name):
+        raise ValueError("the name or handle of a person who reviewed, or no name")
+    return name
+
+
+def _damaged(path: Path, line: int, expected: str, found: str) -> Problem:
+    return Problem(
+        path,
+        line,
+        RULE,
+        expected,
+        shorten(found, 120),
+        "Undo the change to this file (only kyr stamp and kyr review write it); "
+        "a line taken out counts as not recorded.",
+    )
+
+
+def write_lock(folder: Path, files: Mapping[str, Mapping[str, Record]]) -> None:
+    """Write the record ``files`` into ``folder``, replacing the file in one step."""
+    temporary = folder / f".{NAME}.new"
+    temporary.write_text(_HEAD + "".join(_lines(files)), encoding="utf-8")
+    temporary.replace(folder / NAME)
+
+
+def _lines(files: Mapping[str, Mapping[str, Record]]) -> Iterator[str]:
+    for file, records in sorted(files.items()):
+        for key, record in sorted(records.items()):
+            review = record.review
+            told = f" reviewed {review.date.isoformat()}" if review else ""
+            told += f" by {review.by}" if review and review.by else ""
+            yield f"{record.origin:<7} {record.source} {record.text} {file}#{key}{told}\n"
+
+
+def check_person(name: str) -> str:
+    """``name`` in one line, if it can be that of a person who reviewed.
+
+    Raises:
+        ValueError: it is nobody's name.
+    """
+    _person(name)
+    return " ".join(name.split())
+
+
+def read_locks(docs: Path, tags: Iterable[str]) -> dict[str, Lock]:
+    """The records of the languages ``tags``.
+
+    Raises:
+        ProblemError: one of them has been damaged.
+    """
+    return {tag: read_lock(docs / tag) for tag in tags}

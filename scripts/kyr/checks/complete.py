@@ -1,0 +1,60 @@
+"""A language is published with its whole core set, and says what it still needs until then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kyr.pages import CORE_PAGES
+from kyr.problems import Level, Problem
+from kyr.project import Project, Texts
+from kyr.translation.lock import read_lock
+from kyr.translation.publication import CORE_FILES, gaps
+from kyr.translation.state import states_of
+
+RULE = "core-missing"
+SHOWN = 5
+"""How many gaps a note names."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """A note for each language that is not ready; English without its core pages is an error."""
+    for tag, texts in project.texts.items():
+        folder = project.docs / tag
+        missing = [name for name in CORE_PAGES if name not in texts.pages]
+        if texts.language.is_source:
+            if missing:
+                yield Problem(
+                    folder,
+                    0,
+                    RULE,
+                    f"the {len(CORE_PAGES)} core pages",
+                    f"no {', '.join(missing)}",
+                    "Restore them: every other language is made from them.",
+                )
+            continue
+        if missing:
+            yield _note(texts, folder / missing[0], 0, f"no {', '.join(missing)}")
+        lock = read_lock(folder)
+        for name, state in states_of(project, lock, texts).items():
+            found = gaps(state, lock, name)
+            if not found or name in missing or (name not in CORE_FILES and name not in texts.pages):
+                continue
+            keys = ", ".join(item.unit.key for item in found[:SHOWN])
+            rest = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+            line = found[0].unit.line if found[0].untouched else 0
+            yield _note(texts, folder / name, line, f"still in English or not there: {keys}{rest}")
+
+
+def _note(texts: Texts, path: Path, line: int, found: str) -> Problem:
+    name = texts.language.english
+    return Problem(
+        path,
+        line,
+        RULE,
+        f"every part of it in {name} before readers see it",
+        found,
+        f"Translate it. Until the core set is whole, {name} is left out of the site and the print shop; "
+        "another page only by itself.",
+        Level.NOTE,
+    )
