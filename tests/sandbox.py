@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 from kyr.project import Project, load_project
+from kyr.translation.lock import Origin, Record, write_lock
+from kyr.translation.units import units_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,3 +42,17 @@ class Sandbox:
     def load(self) -> Project:
         """The project as it is now."""
         return load_project(self.root)
+
+    def declare(self, tag: str, origin: Origin = Origin.PERSON) -> None:
+        """Record all words of language ``tag`` as they stand, as stamped: also a copy of the English, for a trial."""
+        project = self.load()
+        source, own = units_of(project.source), units_of(project.texts[tag])
+        files = {
+            name: {
+                key: Record(origin, source[name][key].fingerprint, unit.fingerprint)
+                for key, unit in units.items()
+                if key in source.get(name, {})
+            }
+            for name, units in own.items()
+        }
+        write_lock(self.root / "docs" / tag, {name: kept for name, kept in files.items() if kept})

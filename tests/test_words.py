@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyr.problems import ProblemError
-from kyr.words import compare_words, read_words
+from kyr.words import Text, fits, read_words, required_keys
 
 ENGLISH = """
 a: One
@@ -37,36 +37,10 @@ def test_reading(tmp_path: Path) -> None:
         words.list("a")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "rule"),
-    [
-        ("a: One\n", "", "words-missing"),
-        ("a: One", "a: [Uno]", "words-type"),
-        ("    - Second\n", "", "words-length"),
-        ("On {date}", "El lunes", "words-slots"),
-        ("On {date}", "El {fecha}", "words-slots"),
-        ("line.phone", "other.phone", "words-slots"),
-        ("a: One", "a: Uno\nz: Otro", "words-unknown"),
-    ],
-)
-def test_differences(tmp_path: Path, old: str, new: str, rule: str) -> None:
-    source = read_words(write(tmp_path, "en.yml", ENGLISH))
-    words = read_words(write(tmp_path, "es.yml", ENGLISH.replace(old, new)))
-    problems = compare_words(source, words)
-    assert [problem.rule for problem in problems] == [rule]
-    assert problems[0].path.name == "es.yml"
-    assert "English" in problems[0].next_step or rule == "words-unknown"
-
-
 @pytest.mark.parametrize("text", ["a:\n", "a: ''\n", "a: []\n", "a: ['']\n", "- a\n", "word\n"])
 def test_values_that_are_no_words(tmp_path: Path, text: str) -> None:
     with pytest.raises(ProblemError, match="words-type"):
         read_words(write(tmp_path, "es.yml", text))
-
-
-def test_same_words_have_no_problems(tmp_path: Path) -> None:
-    source = read_words(write(tmp_path, "en.yml", ENGLISH))
-    assert compare_words(source, source) == []
 
 
 LATER = """
@@ -81,17 +55,35 @@ more:
 
 
 @pytest.mark.parametrize(
-    ("text", "missing"),
+    ("text", "wanted"),
     [
-        ("a: Uno", []),
-        ("a: Uno\nmore:\n  slip:\n    title: Notas", []),
-        ("a: Uno\nmore:\n  card:\n    title: Pasos", ["more.card.lines"]),
+        ("a: Uno", ["a"]),
+        ("a: Uno\nmore:\n  slip:\n    title: Notas", ["a", "more.slip.title"]),
+        (
+            "a: Uno\nmore:\n  card:\n    title: Pasos",
+            ["a", "more.card.title", "more.card.lines"],
+        ),
     ],
 )
 def test_groups_that_may_come_later_come_whole(
-    tmp_path: Path, text: str, missing: list[str]
+    tmp_path: Path, text: str, wanted: list[str]
 ) -> None:
     english = read_words(write(tmp_path, "en.yml", LATER))
-    found = compare_words(english, read_words(write(tmp_path, "es.yml", text)))
-    assert [problem.rule for problem in found] == ["words-missing"] * len(missing)
-    assert all(key in problem.expected for key, problem in zip(missing, found, strict=True))
+    assert list(required_keys(english, read_words(write(tmp_path, "es.yml", text)))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "can_stand"),
+    [
+        ("On {date}", "El {date}", True),
+        ("On {date}", "Ese día", True),
+        ("On Monday", "El {date}", False),
+        ("One", ("Uno",), False),
+        (("One", "Two"), ("Uno", "Dos"), True),
+        (("One", "Two"), ("Uno",), False),
+    ],
+)
+def test_only_what_fits_stands_in_the_place_of_the_english(
+    source: Text, text: Text, can_stand: bool
+) -> None:
+    assert fits(source, text) is can_stand

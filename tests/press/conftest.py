@@ -16,8 +16,10 @@ from kyr.languages import make_language
 from kyr.press.fonts import Fonts, read_fonts
 from kyr.press.manuscript import Desk, Job, Manuscript
 from kyr.project import Project, Texts
-from kyr.translation.lock import SOURCE_STATE, Origin, State
+from kyr.translation.lock import Origin
 from kyr.translation.publication import Publication
+from kyr.translation.state import SOURCE_STATE, Condition, State, UnitState
+from kyr.translation.units import Unit
 from kyr.words import read_words
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 WORDS = Path(__file__).parent / "words"
 
-DRAFT = State(Origin.MACHINE, None, ())
+TRIAL_UNIT = Unit("print.yml", "common.draft", "common.draft", WORDS / "trial.yml", 1, "trial")
+"""What stands for all words of a piece when their state is tried."""
+DRAFT = State((UnitState(TRIAL_UNIT, Condition.CURRENT, Origin.MACHINE),))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -17,8 +17,9 @@ from kyr.press.proof import proof
 from kyr.press.raster import cut, read_codes
 from kyr.press.wording import letters as shown
 from kyr.project import Project
-from kyr.translation.lock import Origin, State
-from tests.press.conftest import Maker, make
+from kyr.translation.lock import Origin
+from kyr.translation.state import Condition, State, UnitState
+from tests.press.conftest import TRIAL_UNIT, Maker, make
 from tests.press.reading import (
     INCH,
     embedded,
@@ -238,12 +239,13 @@ def test_draft_is_said_on_the_paper(maker: Maker, many: Project, fonts: Fonts) -
         assert bare(words.text("common.draft"))[:20] in " ".join(
             text(maker(piece, "es").pdf, 0).split()
         )
-    person = State(Origin.PERSON, None, ())
+    person = State((UnitState(TRIAL_UNIT, Condition.CURRENT, Origin.PERSON),))
     made = make(many, fonts, "red-card", "es", state=person)
     assert words.text("common.unreviewed") in " ".join(text(made.pdf, 0).split())
     import datetime
 
-    reviewed = State(Origin.PERSON, datetime.date(2026, 11, 21), ())
+    day = datetime.date(2026, 11, 21)
+    reviewed = State((UnitState(TRIAL_UNIT, Condition.CURRENT, Origin.PERSON, day),))
     made = make(many, fonts, "red-card", "es", state=reviewed)
     found = text(made.pdf, 0)
     assert words.text("common.draft")[:12] not in found

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kyr.translation.lock import Origin, files_of, stamp, write_lock
 from kyr.translation.publication import CORE_FILES, Publication
+from kyr.translation.stamp import review
 from tests.sandbox import Sandbox
 from tests.site.reading import build, pages, read, target
 
@@ -33,6 +33,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "{locale: hmn, name: Hmoob}\n        - {locale: ckb, name: کوردی}\n        - {locale: zh-Hans,",
     )
     sandbox.edit("mkdocs.yml", "https://library.example/", REAL)
+    for tag in ("hmn", "ckb", "es"):
+        sandbox.declare(tag)
     return build(sandbox.load(), sandbox.root / "built")[0]
 
 
@@ -116,21 +118,13 @@ def test_hidden_drafts_stay_away_until_they_are_reviewed(tmp_path: Path) -> None
     sandbox = Sandbox(tmp_path / "project")
     sandbox.edit("mkdocs.yml", "drafts: marked ", "drafts: hidden ")
     shutil.copy(sandbox.root / "docs/en/about.md", sandbox.root / "docs/es/about.md")
+    sandbox.declare("es")
     project = sandbox.load()
-    for tag in ("es", "ar", "zh-Hans"):
-        (sandbox.root / "docs" / tag / "translation.lock").unlink(missing_ok=True)
-    folder = sandbox.root / "docs/es"
-    write_lock(
-        folder,
-        stamp(project, "es", list(files_of(project.texts["es"])), Origin.MACHINE, "", date.today()),
-    )
     first, _ = build(project, tmp_path / "first")
     assert [path.name for path in first.iterdir() if (path / "index.html").exists()] == ["en"]
     assert "Español" not in (first / "index.html").read_text(encoding="utf-8")
     assert 'hreflang="es"' not in (first / "en/index.html").read_text(encoding="utf-8")
-    write_lock(
-        folder, stamp(project, "es", list(CORE_FILES), Origin.MACHINE, "A. Reader", date.today())
-    )
+    review(project, "es", CORE_FILES, "A. Reader", date.today())
     second, _ = build(project, tmp_path / "second")
     assert (second / "es/index.html").exists() and not (second / "es/about.html").exists()
     assert "kyr-notice" not in (second / "es/index.html").read_text(encoding="utf-8")
@@ -140,9 +134,6 @@ def test_hidden_drafts_stay_away_until_they_are_reviewed(tmp_path: Path) -> None
 def test_what_was_made_by_a_machine_or_has_fallen_behind_says_so(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path / "project")
     before = sandbox.load()
-    names = list(files_of(before.texts["es"]))
-    lock = stamp(before, "es", names, Origin.MACHINE, "", date.today())
-    write_lock(sandbox.root / "docs/es", lock)
     sandbox.edit("docs/en/now.md", "**Stay calm.**", "**Be calm.**")
     out, _ = build(sandbox.load(), tmp_path)
     words = before.texts["es"].site
