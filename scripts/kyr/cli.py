@@ -182,12 +182,18 @@ def press(
     strict: Strict = False,
     jobs: Jobs = 0,
     to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
+    only: Annotated[str, typer.Option(help="The tag of a language: nothing but its pieces.")] = "",
 ) -> None:
     """Make only the PDFs."""
     from kyr.build import press as run
+    from kyr.translation.publication import publications
 
     with _faults(root), _progress("pressing") as report:
-        prints = run(load_project(root), to.resolve(), strict=strict, jobs=jobs, report=report)
+        project = load_project(root)
+        if only and only not in (published := publications(project)):
+            there = ", ".join(published)
+            raise typer.BadParameter(f"--only: {only} is not published; these are: {there}")
+        prints = run(project, to.resolve(), strict=strict, jobs=jobs, report=report, only=only)
     out.print(f"{to}: {len(prints)} PDFs")
 
 
@@ -270,6 +276,19 @@ def status(root: Root = Path()) -> None:
                 ", ".join(name for name, state in states.items() if state.stale) or "none",
             )
     out.print(table)
+
+
+@app.command()
+def owners(root: Root = Path()) -> None:
+    """Write who is asked to look at a change of which files, as the list of languages says."""
+    from kyr.owners import FILE, code_owners
+
+    with _faults(root):
+        project = load_project(root)
+        path = project.root / FILE
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code_owners(project), encoding="utf-8")
+    out.print(f"{FILE}: written from mkdocs.yml.")
 
 
 @app.command()

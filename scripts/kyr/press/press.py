@@ -58,22 +58,28 @@ def press_all(
     cache: Path,
     processes: int,
     report: Report,
+    only: str = "",
 ) -> tuple[Print, ...]:
     """Make every piece × edition × language on the library's papers into ``<tag>/print/`` of the empty folder ``out``.
 
     What was made before from the same words, fonts, design and programs comes from ``cache/press``. ``processes`` is
-    how many may work at once. ``report`` is told the name of each piece when it is there.
+    how many may work at once. ``report`` is told the name of each piece when it is there. With the tag of a language
+    in ``only`` nothing but its pieces are made; what is kept of the others stays kept, so that several machines can
+    make a language each, and one that has all their caches the whole.
 
     Raises:
         ProblemError: everything that is wrong with any piece, at once. Nothing is handed out then.
     """
     floor = _Floor(project, publications, cache, processes, report)
-    packs = [number for number, item in enumerate(floor.work) if item.job.piece.pack]
-    orders = floor.make([number for number in range(len(floor.work)) if number not in packs])
+    chosen = [n for n, item in enumerate(floor.work) if only in ("", item.job.language.tag)]
+    packs = [number for number in chosen if floor.work[number].job.piece.pack]
+    orders = floor.make([number for number in chosen if number not in packs])
     # A pack is bound from what is made, and its cover tells of it.
     made = [Made(order.job, order.key, order.finished(cache)) for order in orders.values()]
     orders |= floor.make(packs, {number: _contents(floor.work[number], made) for number in packs})
     finished = [orders[number] for number in sorted(orders)]
+    if only:
+        return tuple(_hand_out(order, cache, (out,)) for order in finished)
     own = cache / "press"
     # Kept as they stand on the site too, for a build of the pages without the press.
     shutil.rmtree(own / _OUT, ignore_errors=True)
