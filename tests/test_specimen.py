@@ -95,7 +95,6 @@ def test_an_unknown_form_is_refused(sandbox: Sandbox) -> None:
         ("> {{ specimen.i-200 }}", 0),
         ("Look:\n{{ specimen.i-200 }}", 1),
         ("{{ specimen.i-200 }}\nLook.", 0),
-        ("```\n\n{{ specimen.i-200 }}\n\n```", 2),
         ("Fine.\n\n{{ specimen.i-205 }}\n\n{{ specimen.i-200 }}\n\n{{ specimen.i-205 }}", 6),
     ],
 )

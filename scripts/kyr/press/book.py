@@ -134,10 +134,7 @@ class Binder:
 
 def lines_of(html: str, page: Page) -> tuple[Line, ...]:
     """What ``html`` says, block by block; the words on a drawing are its own."""
-    numbered = [
-        (page.body_line + index, "".join(filter(str.isalnum, line)))
-        for index, line in enumerate(page.body.splitlines())
-    ]
+    numbered = [(number, "".join(filter(str.isalnum, line))) for number, line in page.lines()]
     found = []
     for block in _BLOCK.split(_DRAWING.sub("", html)):
         if not (text := _words(block)):
