@@ -27,6 +27,7 @@ from kyr.languages import Language
 from kyr.lawtext import LawText
 from kyr.pages import Page
 from kyr.placeholders import Reference
+from kyr.plain import PlainExtension
 from kyr.press.linebreak import prepare
 from kyr.press.wording import address
 from kyr.problems import ProblemError
@@ -168,7 +169,7 @@ def _markdown(config: YamlFile, binding: Extension) -> Markdown:
         for name, values in (entry if isinstance(entry, dict) else {entry: None}).items():
             names.append(name)
             options[name] = values or {}
-    return Markdown(extensions=[*names, binding], extension_configs=options)
+    return Markdown(extensions=[*names, PlainExtension(), binding], extension_configs=options)
 
 
 class _BookWriter(Writer):
