@@ -94,7 +94,6 @@ def test_a_specimen_stands_alone_and_once(sandbox: Sandbox) -> None:
         ("> {{ specimen.i-200 }}", 0),
         ("Look:\n{{ specimen.i-200 }}", 1),
         ("{{ specimen.i-200 }}\nLook.", 0),
-        ("```\n\n{{ specimen.i-200 }}\n\n```", 2),
         ("Fine.\n\n{{ specimen.i-205 }}\n\n{{ specimen.i-200 }}\n\n{{ specimen.i-205 }}", 6),
     ]
     pages = sorted((sandbox.root / "docs/en/rights").glob("*.md"))

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as without_markup
 from rich.table import Table
 
-from kyr.problems import Level, Problem, ProblemError
+from kyr.problems import Level, Problem, ProblemError, visible
 from kyr.project import Project, load_project
 from kyr.translation.lock import Origin
 
@@ -38,8 +38,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+out = Console(soft_wrap=True, highlight=False, emoji=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 Root = Annotated[
     Path, typer.Option("--root", help="The project's folder.", file_okay=False, exists=True)
@@ -58,9 +58,18 @@ Section = Annotated[
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "dim"}
 
 
+MOST_SHOWN = 200
+"""Problems shown at once: nobody mends more, and a stranger could make a million."""
+
+
+def escape(text: str) -> str:
+    """``text``, whoever wrote it, for one line of the terminal."""
+    return without_markup(visible(text))
+
+
 def _show(problems: tuple[Problem, ...], root: Path) -> None:
     """One block a problem: place and rule, then expected, found and what to do."""
-    for problem in problems:
+    for problem in problems[:MOST_SHOWN]:
         path = problem.path
         if path.is_absolute() and path.is_relative_to(root.resolve()):
             path = path.relative_to(root.resolve())
@@ -70,6 +79,8 @@ def _show(problems: tuple[Problem, ...], root: Path) -> None:
         err.print(f"  expected  {escape(problem.expected)}")
         err.print(f"  found     {escape(problem.found)}")
         err.print(f"  next      {escape(problem.next_step)}")
+    if (more := len(problems) - MOST_SHOWN) > 0:
+        err.print(f"… and {more} more. Mend these first.")
 
 
 @contextmanager

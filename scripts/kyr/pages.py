@@ -40,7 +40,6 @@ PATRON_PAGES = frozenset({"states/names.md"})
 """Pages that patrons read although they stand in a folder for staff."""
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
-FENCE = re.compile(r"^\s*(`{3,}[^`]*$|~~~)")
 
 
 class Audience(StrEnum):
@@ -169,15 +168,16 @@ class Page:
         """Its path on the site below the language's folder."""
         return self.name.removesuffix(".md") + ".html"
 
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers in the file. They end where Markdown ends them, not at every sign that could."""
+        return enumerate(self.body.split("\n"), self.body_line)
+
     def sections(self) -> Iterator[Section]:
         """The sections in order; a heading without an id belongs to the section it stands in."""
-        fenced = False
         current = Section("top", self.front.title, 1, self.body_line, "")
         lines: list[str] = []
-        for number, line in enumerate(self.body.splitlines(), self.body_line):
-            if FENCE.match(line):
-                fenced = not fenced
-            match = None if fenced else HEADING.match(line)
+        for number, line in self.lines():
+            match = HEADING.match(line)
             if match and match[3]:
                 yield Section(
                     current.id, current.title, current.level, current.line, "\n".join(lines)
@@ -195,8 +195,7 @@ def read_page(path: Path, name: str) -> Page:
     Raises:
         ProblemError: it cannot be read, or its front matter has faults.
     """
-    text = read_text(path).removeprefix("\ufeff").replace("\r\n", "\n")
-    lines = text.split("\n")
+    lines = read_text(path).split("\n")
     if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
         raise ProblemError(
             [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kyr.pages import FENCE, HEADING, Page
+from kyr.pages import HEADING, Page
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
 from kyr.translation.lock import read_lock
@@ -40,12 +40,9 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _own(page: Page) -> Iterator[Problem]:
     titles = 0
-    fenced = False
     seen: set[str] = set()
-    for number, line in enumerate(page.body.splitlines(), page.body_line):
-        if FENCE.match(line):
-            fenced = not fenced
-        match = None if fenced else HEADING.match(line)
+    for number, line in page.lines():
+        match = HEADING.match(line)
         if not match:
             continue
         if len(match[1]) == 1:
