@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, String
 
-from kyr.languages import make_language
+from kyr.languages import Language, make_language
 from kyr.press import cache as kept
 from kyr.press import press as press_module
 from kyr.press import press_all
@@ -105,9 +105,35 @@ def test_khmer_and_burmese_get_breaks() -> None:
 
 
 def test_no_burmese_syllable_is_torn() -> None:
-    """ICU breaks before the closing consonant in a loan word that it does not know."""
-    for part in prepare("ပိုမိုဖတ်ရှုရန် စကင်န်ဖတ်ပါ", BURMESE).split(BREAK):
+    """ICU breaks before the closing consonant in a loan word that it does not know, and between stacked letters."""
+    for part in prepare("ပိုမိုဖတ်ရှုရန် စကင်န်ဖတ်ပါ ဘင်္ဂလား အစ္စလာမ်", BURMESE).split(BREAK):
         assert part[1:2] != "\u103a"
+        assert not part.endswith(("\u1039", "စ"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        # "Cannot stop the arrest", "do not run": without the first letter it says the opposite.
+        ("ဖမ်းဆီးမှုကိုမတားနိုင်ပါ", BURMESE, "ဖမ်းဆီး|မှု|ကို|မတား|နိုင်ပါ"),
+        ("မပြေးပါနှင့်၊မတွန်းပါနှင့်။", BURMESE, "မပြေးပါနှင့်၊|မတွန်းပါနှင့်။"),
+        ("တရားရုံးဝရမ်းမဟုတ်ဘူးလား", BURMESE, "တရားရုံး|ဝရမ်း|မဟုတ်ဘူး|လား"),
+        # What is not known begins with a letter that cannot stand alone; an ending of one letter can.
+        ("စကင်န်ဖတ်အမြန်မေး", BURMESE, "စကင်န်|ဖတ်|အမြန်|မေး"),
+        ("တံခါးနောက်ကပြောရမည်", BURMESE, "တံခါး|နောက်|က|ပြော|ရ|မည်"),
+        ("ខ្ញុំមិនយល់ព្រមទេ", KHMER, "ខ្ញុំ|មិនយល់ព្រម|ទេ"),
+        ("កុំរត់កុំកុហក", KHMER, "កុំរត់|កុំកុហក"),
+        ("ທ່ານບໍ່ເວົ້າຢ່າແລ່ນ", LAO, "ທ່ານ|ບໍ່ເວົ້າ|ຢ່າແລ່ນ"),
+        # Another language in the same script has other words.
+        ("သဘောမတူပါ", make_language("ksw", script="Mymr"), "သဘော|မ|တူ|ပါ"),
+        # Who types a break has a reason.
+        ("မ\u200bတား", BURMESE, "မ|တား"),
+    ],
+)
+def test_no_line_parts_not_from_what_is_not_done(
+    text: str, language: Language, expected: str
+) -> None:
+    assert prepare(text, language).replace(BREAK, "|") == expected
 
 
 def test_lao_am_is_one_character() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -65,6 +66,25 @@ def test_a4(maker: Maker, fonts: Fonts, piece: str) -> None:
     with opened(made.pdf) as document:
         box = [float(v) for v in document.pages[0].mediabox]
     assert box == pytest.approx([0, 0, 210 / 25.4 * 72, 297 / 25.4 * 72], abs=0.01)
+
+
+@pytest.mark.parametrize("piece", ["red-card", "flyer"])
+def test_burmese_lines_keep_not_with_its_verb(maker: Maker, piece: str) -> None:
+    """“… cannot stop the arrest” lost its “not” to the end of the line before."""
+    made = maker(piece, "my")
+    place = places(made.job, back=False)[0]
+    box = (
+        place.left * INCH,
+        792 - (place.top + place.height) * INCH,
+        (place.left + place.width) * INCH,
+        792 - place.top * INCH,
+    )
+    # As one reads it aloud, letters in their order: the box takes the card that is tagged.
+    found = [line.strip() for line in text(made.pdf, 0, box).splitlines()]
+    assert len(found) > 7
+    for line in found:
+        assert not line.endswith("မ"), line
+        assert not re.match("(?:ပါ|နှင့်|ဘူး)(?:[၊။]|$)", line), line
 
 
 def test_urdu_is_set_in_nastaliq(maker: Maker) -> None:
