@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -237,8 +238,22 @@ def test_a_placeholder_that_leads_nowhere_is_told(project: Project) -> None:
 def test_letters_of_an_address() -> None:
     assert letters("https://library.example/") == "library.example"
     assert letters("https://library.example/es/now.html") == "library.example/es/now.html"
-    assert BREAK in address("https://library.example/es/")
     assert direction_of("1 العربية") == "rtl" and direction_of("Legal aid") == "ltr"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://kyr.springfield-oh.gov/zh-Hans/now.html", "kyr.springfield-oh.gov/|zh-Hans/|now.html"),
+        ("https://know-your-rights.springfield.gov/es/", "know-your-rights|.springfield|.gov/|es/"),
+        ("https://springfield-free-public-library.org/", "springfield|-free|-public|-library|.org"),
+    ],
+)  # fmt: skip
+def test_where_an_address_may_break(url: str, expected: str) -> None:
+    said = re.sub("<[^>]*>", "", address(url))
+    assert said.replace(BREAK, "|").replace(HOLD, "") == expected
+    # Pango would break behind every hyphen.
+    assert said.count("-") == said.count(f"-{HOLD}")
 
 
 # Fitting.

@@ -25,12 +25,14 @@ from tests.press.reading import (
     INCH,
     embedded,
     languages,
+    lines,
     opened,
     pictures,
     placements,
     places,
     red,
     text,
+    upright,
 )
 
 OWN = ("en", "es", "ar", "zh-Hans")
@@ -353,6 +355,20 @@ def test_address_stands_beneath_the_code(maker: Maker) -> None:
     assert "library.example/ar/" in text(maker("flyer", "ar").pdf, 0)
     found = "".join(text(maker("bookmark", "es").pdf, 1).split())
     assert "library.example/es/now.html" in found
+
+
+@pytest.mark.parametrize("piece", ["bookmark", "flyer-half"])
+@pytest.mark.parametrize("host", ["kyr.springfield-oh.gov", "know-your-rights.springfield.gov"])
+def test_no_line_of_an_address_ends_with_a_hyphen(
+    project: Project, fonts: Fonts, piece: str, host: str
+) -> None:
+    """Who types it would take it for one of ours, and leave it out."""
+    made = make(dataclasses.replace(project, site_url=f"https://{host}/"), fonts, piece, "zh-Hans")
+    assert proof(made.pdf, made.manuscript, fonts) == ()
+    back = made.job.piece.sides - 1
+    found = lines(upright(made.pdf, places(made.job, back == 1)[0].turn), back)
+    assert f"{host}/zh-Hans/" in "".join(found)
+    assert not any(line.endswith("-") for line in found)
 
 
 # The file.

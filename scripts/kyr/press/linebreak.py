@@ -98,6 +98,15 @@ def _split(run: str, language: Language) -> str:
     return BREAK.join(parts)
 
 
+def _held(before: str, part: str, language: Language) -> bool:
+    """Whether no line may break between two parts that ICU gives; ``before`` is empty after a typed break."""
+    if _LEANS.match(part) or _STACKS.search(before):
+        return True
+    tag = language.tag.partition("-")[0]
+    last, first = _NEVER_LAST.get(tag), _NEVER_FIRST.get(tag)
+    return bool((last and last.fullmatch(before)) or (before and first and first.fullmatch(part)))
+
+
 def _words(run: str, tag: str) -> str:
     words: list[str] = []
     for word in WordBreaker(run, tag):
@@ -106,12 +115,3 @@ def _words(run: str, tag: str) -> str:
         else:
             words.append(word)
     return "".join(HOLD.join(word) for word in words)
-
-
-def _held(before: str, part: str, language: Language) -> bool:
-    """Whether no line may break between two parts that ICU gives; ``before`` is empty after a typed break."""
-    if _LEANS.match(part) or _STACKS.search(before):
-        return True
-    tag = language.tag.partition("-")[0]
-    last, first = _NEVER_LAST.get(tag), _NEVER_FIRST.get(tag)
-    return bool((last and last.fullmatch(before)) or (before and first and first.fullmatch(part)))
