@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from kyr.catalogue import Catalogue, Paper, Piece, read_catalogue
+from kyr.catalogue import Catalogue, Paper, read_catalogue
 from kyr.contacts import (
     Contacts,
     Frozen,
@@ -28,6 +28,7 @@ from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
+from kyr.repository import Repository, read_repository
 from kyr.states import CODES, TEMPLATE, State, States, read_states
 from kyr.terms import Terms, read_terms
 from kyr.words import Words, read_words
@@ -100,11 +101,6 @@ class Texts:
     print: Words
     pages: Mapping[str, Page]
 
-    def has_words_of(self, piece: Piece) -> bool:
-        """Whether ``piece`` can be made in this language: its words, its name and its pages."""
-        named = self.print.has(piece.words) and self.site.has(piece.name)
-        return named and all(name in self.pages for name in piece.chapters)
-
 
 @dataclass(frozen=True, eq=False)
 class Project:
@@ -121,6 +117,7 @@ class Project:
     texts: Mapping[str, Texts]
     nav: tuple[str, ...]
     notes: tuple[Problem, ...]
+    repository: Repository | None = None
 
     @property
     def docs(self) -> Path:
@@ -222,6 +219,7 @@ def load_project(root: Path) -> Project:
                 )
             )
     site_url = _site_url(config, problems)
+    repository = _collect(problems, lambda: read_repository(config))
     if problems or None in (library, contacts, states, catalogue, terms):
         raise ProblemError(problems)
     nav = tuple(nav_pages(config.value.get("nav") or []))
@@ -237,6 +235,7 @@ def load_project(root: Path) -> Project:
         texts,
         nav,
         tuple(notes),
+        repository,
     )
 
 

@@ -8,7 +8,7 @@ later: each of its groups may be missing from a translation as a whole, but neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,10 +26,11 @@ Text = str | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Words(Mapping[str, Text]):
-    """The texts of one file by dotted key."""
+    """The texts of one file by dotted key; those of the keys ``lent`` are English, in want of the language's own."""
 
     file: YamlFile
     texts: Mapping[str, Text]
+    lent: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> Text:
         return self.texts[key]
@@ -145,6 +146,11 @@ def fits(source: Text, text: Text) -> bool:
 
 def _fillable(source: str, text: str) -> bool:
     return set(SLOT.findall(text)) <= set(SLOT.findall(source))
+
+
+def is_below(key: str, groups: Iterable[str]) -> bool:
+    """Whether ``key`` is one of ``groups`` or stands below one of them."""
+    return any(key == group or key.startswith(f"{group}.") for group in groups)
 
 
 def marks(text: str) -> list[str]:

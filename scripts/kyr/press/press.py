@@ -23,6 +23,7 @@ from kyr.prints import Print, made_from, write_prints
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project
 from kyr.translation.publication import Publication
+from kyr.translation.state import Standing
 
 Report = Callable[[str], None]
 Packs = Mapping[int, tuple[PackPart, ...]]
@@ -40,7 +41,7 @@ class _Order:
 
     job: Job
     key: str
-    is_draft: bool
+    standing: Standing
     is_sample: bool
     fields: Literal["own", "latin", ""]
 
@@ -137,7 +138,7 @@ def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
     return _Order(
         manuscript.job,
         kept.key_of(manuscript, fonts),
-        manuscript.is_draft,
+        manuscript.standing,
         manuscript.is_sample,
         fields_of(manuscript),
     )
@@ -304,7 +305,9 @@ def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
         is_wide=width > height,
         sizes=tuple(path.stat().st_size for path in finished.files),
         speaks=job.piece.speaks,
-        is_draft=order.is_draft,
+        draft=order.standing.draft,
+        is_stale=order.standing.is_stale,
+        reviewed=order.standing.reviewed.isoformat() if order.standing.reviewed else "",
         is_sample=order.is_sample,
         fields=order.fields,
     )

@@ -11,6 +11,7 @@ import material.templates  # type: ignore[import-untyped]
 from jinja2 import Environment, FileSystemLoader
 
 from kyr.site.css import Used, purge, used_by, used_by_script
+from kyr.site.lent import write_marks
 from kyr.site.views import CSP, HOME, Site, absolute, page_path
 from kyr.writing import OUTSIDE
 
@@ -91,7 +92,7 @@ def _render(site: Site, template: str, root: str) -> str:
             alternates=site.alternates("en", HOME) if not site.project.is_placeholder else (),
         )
     )
-    return text + "\n"
+    return write_marks(text) + "\n"
 
 
 def _chooser(site: Site) -> str:

@@ -13,9 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kyr import specimen
 from kyr.pages import Page
-from kyr.placeholders import Reference, find_placeholders
+from kyr.placeholders import Reference
 from kyr.site.shop import list_pieces
 from kyr.site.states import write_states
 from kyr.site.views import LanguageLink, Site, page_path, relative
@@ -48,16 +47,6 @@ class PageWriter(Writer):
     def write_law(self, reference: Reference) -> tuple[str, bool]:
         """The HTML of a ``state.…`` or ``states.…`` placeholder, and whether it is a block."""
         return write_states(self.site, self.tag, self.page.name, reference)
-
-    @property
-    def printed(self) -> tuple[str, ...]:
-        """The keys of the printed pieces' words that stand on the page, and of the groups that hold them."""
-        found = [inner for _, inner in find_placeholders(self.page.body)]
-        keys = [
-            inner[len("print.") :].rstrip(".*") for inner in found if inner.startswith("print.")
-        ]
-        drawn = any(inner.startswith("specimen.") for inner in found)
-        return (*keys, *((specimen.WORDS,) if drawn else ()))
 
     def elsewhere(self, href: str) -> str | None:
         """The English page's href for a link whose page this language does not have; else ``None``."""

@@ -38,6 +38,7 @@ from kyr.project import load_project
 from kyr.site.assemble import assemble, copy_file
 from kyr.site.content import arrange
 from kyr.site.css import used_in
+from kyr.site.lent import write_marks
 from kyr.site.markdown import LinkExtension, PageWriter
 from kyr.site.search import Record, index_script, records
 from kyr.site.terms import write_term
@@ -175,6 +176,7 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems.extend(writer.problems)
         path = page_path("", writer.page.name).lstrip("/")
         self._records.extend(records(path, writer.page.front.title, html))
+        html = self._site.page_state(writer.tag, writer.page.name).mark(html)
         return self._with_terms(writer.page.name, html)
 
     def _with_terms(self, name: str, html: str) -> str:
@@ -207,8 +209,12 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the templates their view of the page."""
         writer = self._writers[page.file.src_uri]
         values: dict[str, Any] = context  # type: ignore[assignment]
-        values["kyr"] = self._site.view(writer.tag, writer.page.name, writer.printed)
+        values["kyr"] = self._site.view(writer.tag, writer.page.name)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mark the words that English lends."""
+        return write_marks(output)
 
     # Before static-i18n builds the other languages from inside this event.
     def _write_index(self, *, config: MkDocsConfig) -> None:
