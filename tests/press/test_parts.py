@@ -20,7 +20,7 @@ from kyr.press import press as press_module
 from kyr.press import press_all
 from kyr.press.fit import Measure
 from kyr.press.fonts import Fonts, only_fonts_of
-from kyr.press.linebreak import BREAK, HOLD, bare, prepare
+from kyr.press.linebreak import BREAK, HOLD, bare, hold_words, prepare
 from kyr.press.manuscript import Manuscript
 from kyr.press.mend import instructions, mend_glyphs
 from kyr.press.proof import proof
@@ -114,6 +114,23 @@ def test_lao_am_is_one_character() -> None:
 
 def test_korean_words_hold_together() -> None:
     assert prepare("문을 닫고", KOREAN) == f"문{HOLD}을 닫{HOLD}고"
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("zh-Hans", ("请到", "服务台", "询问")),
+        ("zh-Hans", ("有", "问题吗", "？", "公共", "区域")),
+        ("zh-Hant", ("請到", "服務台", "詢問")),
+        ("ja", ("権利を", "知る")),
+    ],
+)
+def test_words_of_a_chinese_or_japanese_title_hold_together(
+    tag: str, words: tuple[str, ...]
+) -> None:
+    """ICU alone would let 服务台, a desk, break into 服务 and 台."""
+    found = hold_words("".join(words), make_language(tag))
+    assert found == "".join(HOLD.join(word) for word in words)
 
 
 def test_other_scripts_are_left_alone() -> None:

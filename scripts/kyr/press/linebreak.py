@@ -1,6 +1,7 @@
 """Text made ready for Pango, which finds no line breaks in most scripts that are written without spaces.
 
-A zero-width space goes where ICU would break; Hangul syllables of a word are held together. Neither is drawn.
+A zero-width space goes where ICU would break; Hangul syllables of a word are held together, and so are the letters of
+a word in a large Chinese or Japanese title. Neither is drawn.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from icu4py.breakers import LineBreaker
+from icu4py.breakers import LineBreaker, WordBreaker
 
 from kyr.languages import Language
 
@@ -28,6 +29,9 @@ _LEANS = re.compile("[\u1000-\u102a\u103f](?:\u1037?\u103a|\u1039)|[\u1039\u17d2
 
 _WITHIN_HANGUL = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
 
+_CJK_RUN = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+"""Kana and Han letters of the basic plane, without punctuation, Unicode 16."""
+
 
 def prepare(text: str, language: Language) -> str:
     """``text`` in one spelling (NFC; Lao am as one character) with its line breaks made plain.
@@ -44,6 +48,14 @@ def prepare(text: str, language: Language) -> str:
     return text
 
 
+def hold_words(text: str, language: Language) -> str:
+    """CJK ``text`` that breaks only between words, for titles of a few letters; running text may break anywhere.
+
+    A word of one letter stays with the word before it: most are endings, and ICU knows 服务 but not 服务台.
+    """
+    return _CJK_RUN.sub(lambda run: _words(run[0], language.tag), text)
+
+
 def bare(text: str) -> str:
     """``text`` without what ``prepare`` put in and without direction marks, in compatibility form."""
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
@@ -58,3 +70,13 @@ def _split(run: str, tag: str) -> str:
         elif part:
             parts.append(part)
     return BREAK.join(parts)
+
+
+def _words(run: str, tag: str) -> str:
+    words: list[str] = []
+    for word in WordBreaker(run, tag):
+        if words and len(word) == 1:
+            words[-1] += word
+        else:
+            words.append(word)
+    return "".join(HOLD.join(word) for word in words)

@@ -22,7 +22,7 @@ from kyr.contacts import Contact, Contacts
 from kyr.dates import write_date_in
 from kyr.languages import Language
 from kyr.placeholders import Reference, replace_placeholders
-from kyr.press.linebreak import BREAK, prepare
+from kyr.press.linebreak import BREAK, hold_words, prepare
 from kyr.problems import Problem, ProblemError, shorten
 from kyr.spoken import runs
 from kyr.words import Text, Words
@@ -87,11 +87,11 @@ class Voice:
         return self._say(key, self.words.list(key)[index], self.words.line(key, index))
 
     def phrases(self, key: str) -> Markup:
-        """The text of ``key``; in a script without spaces its lines break after punctuation where they can."""
+        """The text of ``key``; Chinese and Japanese lines break between words, after punctuation where they can."""
         spoken = self(key)
         if self.language.line_break != "cjk" or self.lends(key):
             return spoken
-        parts = _PHRASE.findall(str(spoken))
+        parts = _PHRASE.findall(hold_words(str(spoken), self.language))
         return Markup("".join(f'<span class="phrase">{part}</span>' for part in parts))
 
     def plain(self, key: str) -> str:

@@ -230,8 +230,15 @@ def _key(site: Site, tag: str, shared: str) -> str:
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".md", ".yml"):
             _add(digest, path.relative_to(folder).as_posix(), path.read_bytes())
-    for name, state in sorted(site.publications[tag].states.items()):
-        _add(digest, name, repr(state).encode())
+    publication = site.publications[tag]
+    for name, state in sorted(publication.states.items()):
+        _add(digest, name, repr([unit.told for unit in state.units]).encode())
+    for name, words in (
+        ("site.yml", publication.texts.site),
+        ("print.yml", publication.texts.print),
+    ):
+        borrowed = {key: words[key] for key in sorted(publication.borrowed.get(name, ()))}
+        _add(digest, f"borrowed {name}", repr(borrowed).encode())
     _add(digest, "prints", repr([item for item in site.prints if item.is_for(tag)]).encode())
     # Whether there are any PDFs at all is said on every print page.
     _add(digest, "made", repr(bool(site.prints)).encode())

@@ -51,6 +51,21 @@ class UnitState:
     untouched: bool = False
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """All that readers can be told of it: wherever the project stands, the same for the same state."""
+        unit = self.unit
+        return (
+            *(
+                unit.file,
+                unit.key,
+                unit.title,
+                self.condition.value,
+                self.origin and self.origin.value,
+            ),
+            *(self.reviewed, self.by, self.moved, self.untouched),
+        )
+
+    @property
     def is_there(self) -> bool:
         """Whether readers see a translation of it."""
         return self.condition is not Condition.MISSING
