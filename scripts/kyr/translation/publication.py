@@ -7,8 +7,9 @@ the page goes on without that section, and the site's own words stand in English
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kyr.catalogue import Piece
 from kyr.languages import Language
@@ -23,6 +24,24 @@ SITE_WORDS, PRINT_WORDS = "site.yml", "print.yml"
 CORE_FILES = (SITE_WORDS, PRINT_WORDS, *CORE_PAGES)
 SHARED = "common"
 """The group of words that every piece uses."""
+
+
+class Lack(StrEnum):
+    """What a file of the core set lacks, so that its language is not published."""
+
+    GONE = "no such file"
+    UNTRANSLATED = "not all translated"
+    UNREVIEWED = "not all reviewed"
+    """A reason only where drafts are hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A reason why a language is not published: a file of its core set, and the units that are not ready."""
+
+    file: str
+    lack: Lack
+    units: tuple[UnitState, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +85,8 @@ class Publication:
             return False
         if any(_is_below(key, piece.words) for key in self.borrowed.get(PRINT_WORDS, ())):
             return False
+        if any(unit.untouched for unit in self.piece_state(piece).units):
+            return False
         return not (self.hidden and self.piece_state(piece).is_draft)
 
 
@@ -91,19 +112,8 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
     """``texts`` as they are published; ``None`` if they are not, unless they are to be shown ``anyway``."""
     states = states_of(project, lock, texts)
     hidden = project.library.drafts == "hidden" and not anyway
-    if not anyway:
-        if any(name not in texts.pages for name in CORE_PAGES):
-            return None
-        if any(gaps(states[name], lock, name) for name in CORE_FILES):
-            return None
-        core = together(
-            (
-                *(_core(states[name]) for name in (SITE_WORDS, PRINT_WORDS)),
-                *(states[name] for name in CORE_PAGES),
-            )
-        )
-        if hidden and core.is_draft:
-            return None
+    if not anyway and any(obstacles(project, texts, lock, states)):
+        return None
     pages: list[str] = []
     for name in texts.pages:
         state = states[name]
@@ -116,12 +126,34 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
         (SITE_WORDS, project.source.site, texts.site),
         (PRINT_WORDS, project.source.print, texts.print),
     ):
-        drafts = {unit.unit.key for unit in states[name].units if hidden and unit.is_draft}
-        filled, keys = _fill(source, words, drafts if name == SITE_WORDS else ())
+        left = {
+            unit.unit.key
+            for unit in states[name].units
+            if unit.untouched or (hidden and unit.is_draft and name == SITE_WORDS)
+        }
+        filled, keys = _fill(source, words, left)
         whole.append(filled)
         borrowed[name] = keys
     texts = dataclasses.replace(texts, site=whole[0], print=whole[1])
     return Publication(texts, tuple(pages), states, borrowed, hidden)
+
+
+def obstacles(
+    project: Project, texts: Texts, lock: Lock, states: Mapping[str, State]
+) -> Iterator[Obstacle]:
+    """Why ``texts`` are not published, file by file; ``states`` are those of its files.
+
+    Words that can be translated later are no obstacle, wherever their translator has got to.
+    """
+    for name in CORE_FILES:
+        state = _core(states[name]) if name in (SITE_WORDS, PRINT_WORDS) else states.get(name)
+        if state is None or (name in CORE_PAGES and name not in texts.pages):
+            yield Obstacle(name, Lack.GONE)
+        elif found := gaps(state, lock, name):
+            yield Obstacle(name, Lack.UNTRANSLATED, found)
+        elif project.library.drafts == "hidden" and state.is_draft:
+            drafts = tuple(unit for unit in state.units if unit.is_draft)
+            yield Obstacle(name, Lack.UNREVIEWED, drafts)
 
 
 def gaps(state: State, lock: Lock, name: str) -> tuple[UnitState, ...]:
