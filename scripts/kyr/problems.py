@@ -5,6 +5,7 @@ Everything below ``cli`` collects problems and hands them up; only ``cli`` shows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,3 +55,14 @@ def shorten(value: object, limit: int = 60) -> str:
     """``value`` as a quoted piece of one line, cut to ``limit`` characters, for a message."""
     text = " ".join(str(value).split())
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Controls of terminals, of direction (UAX #9, 2.1 to 2.4) and of lines, and letters that only tag others."""
+
+
+def visible(text: str) -> str:
+    """``text`` with what would change how it is read, such as an override of its direction, as a code to be seen."""
+    return _UNSEEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text.replace("\r\n", "\n"))

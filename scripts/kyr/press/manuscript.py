@@ -735,8 +735,9 @@ def _crowd(
     if piece.speaks == "own":
         return ()
     if piece.speaks == "all":
-        # Each language says what its core words say; only the frame around them is the piece's own.
-        return tuple(publications.values())
+        # Each says what its core words say; only the frame around them is the piece's own, in the leading language's.
+        leader, *others = publications.values()
+        return (leader, *(one for one in others if one.can_speak(piece)))
     chosen = [publications[tag] for tag in project.sign_languages if tag in publications]
     return tuple(one for one in chosen if one.can_make(piece))
 

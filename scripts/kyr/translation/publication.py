@@ -22,7 +22,7 @@ from kyr.project import Project, Texts
 from kyr.states import TEMPLATE
 from kyr.translation.lock import Lock, read_lock
 from kyr.translation.state import Condition, State, UnitState, states_of, together
-from kyr.words import Text, Words, fits, is_below, required_keys
+from kyr.words import MORE, Text, Words, fits, is_below, required_keys
 
 SITE_WORDS, PRINT_WORDS = "site.yml", "print.yml"
 CORE_FILES = (SITE_WORDS, PRINT_WORDS, *CORE_PAGES)
@@ -32,22 +32,22 @@ SHOP = "print.md"
 """The page on which the pieces of a language are found."""
 
 
-class Why(StrEnum):
-    """Why readers do not get something."""
+class Lack(StrEnum):
+    """What a file lacks, so that readers do not get it, or do not get what is made from it."""
 
-    ABSENT = "not translated yet"
-    ENGLISH = "parts of it still in English"
-    UNREVIEWED = "not reviewed by a person as it stands"
-    BARE = "more than half of its core pages not reviewed as they stand"
-    NO_SHOP = "no page that lists it"
+    GONE = "no such file"
+    UNTRANSLATED = "not all translated"
+    UNREVIEWED = "not all reviewed"
+    """A reason only where drafts are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why readers do not get something, and the pages, words and sections that it is about."""
+    """A reason why readers do not get something: a file, and the units in it that are not ready."""
 
-    why: Why
-    names: tuple[str, ...]
+    file: str
+    lack: Lack
+    units: tuple[UnitState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class LeftOut:
 
     language: Language
     name: str
-    obstacle: Obstacle
+    obstacles: tuple[Obstacle, ...]
 
 
 @dataclass(frozen=True)
@@ -111,22 +111,16 @@ class Publication:
     def obstacle(self, piece: Piece) -> Obstacle | None:
         """Why ``piece`` cannot be made in this language; ``None`` if it can.
 
-        Only what pieces share may stand in English on it.
+        Only what pieces share may stand in English on it, and readers have to find it on a page.
         """
-        absent = [] if self.texts.site.has(piece.name) else [f"{SITE_WORDS}#{piece.name}"]
-        absent += [
-            name
-            for name in piece.chapters
-            if not any(unit.is_there for unit in self.state(name).units)
-            and name not in self.texts.pages
-        ]
-        if absent:
-            return Obstacle(Why.ABSENT, tuple(absent))
+        if not self.texts.site.has(piece.name):
+            return Obstacle(SITE_WORDS, Lack.UNTRANSLATED)
         if found := self._unsaid(piece.own_keys, piece.english_words):
             return found
-        if kept_back := [name for name in piece.chapters if name not in self.texts.pages]:
-            return Obstacle(Why.UNREVIEWED if self.hidden else Why.ENGLISH, tuple(kept_back))
-        return None if SHOP in self.pages else Obstacle(Why.NO_SHOP, (SHOP,))
+        for name in (*piece.chapters, SHOP):
+            if name not in self.pages:
+                return self._unpublished(name)
+        return None
 
     def can_make(self, piece: Piece) -> bool:
         """Whether ``piece`` can be made: all its words are there in this language, and the policy lets them out."""
@@ -138,14 +132,23 @@ class Publication:
 
     def _unsaid(self, keys: tuple[str, ...], but: tuple[str, ...] = ()) -> Obstacle | None:
         """Why the words at or below ``keys`` of print.yml, ``but`` some, cannot be printed in this language."""
-        words, state = self.texts.print, self.states[PRINT_WORDS]
-        absent = [key for key in keys if key not in words and not words.has(key)]
-        if absent:
-            return Obstacle(Why.ABSENT, tuple(f"{PRINT_WORDS}#{key}" for key in absent))
-        lent = [key for key in sorted(words.lent) if is_below(key, keys) and not is_below(key, but)]
-        drafts = {unit.unit.key for unit in state.units if self.hidden and unit.is_draft}
-        why = Why.UNREVIEWED if drafts.intersection(lent) else Why.ENGLISH
-        return Obstacle(why, tuple(f"{PRINT_WORDS}#{key}" for key in lent)) if lent else None
+        words = self.texts.print
+        if any(key not in words and not words.has(key) for key in keys):
+            return Obstacle(PRINT_WORDS, Lack.UNTRANSLATED)
+        lent = {key for key in words.lent if is_below(key, keys) and not is_below(key, but)}
+        if not lent:
+            return None
+        units = tuple(item for item in self.states[PRINT_WORDS].units if item.unit.key in lent)
+        hides = self.hidden and any(item.is_draft for item in units)
+        return Obstacle(PRINT_WORDS, Lack.UNREVIEWED if hides else Lack.UNTRANSLATED, units)
+
+    def _unpublished(self, name: str) -> Obstacle:
+        """Why the page ``name`` is not among those that readers get."""
+        state = self.state(name)
+        there = tuple(item for item in state.units if item.is_there)
+        if not there:
+            return Obstacle(name, Lack.GONE)
+        return _unreviewed(name, state) if self.hidden else Obstacle(name, Lack.UNTRANSLATED)
 
 
 def publications(project: Project, also: Container[str] = ()) -> dict[str, Publication]:
@@ -170,7 +173,7 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
     """
     states = states_of(project, lock, texts)
     hidden = project.library.drafts == "hidden" and not anyway
-    if not anyway and _not_ready(texts, states, lock, hidden) is not None:
+    if not anyway and any(obstacles(project, texts, lock, states)):
         return None
     kept = {
         name: page
@@ -185,7 +188,11 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
         _fill(
             source,
             words,
-            {unit.unit.key for unit in states[name].units if hidden and unit.is_draft},
+            {
+                unit.unit.key
+                for unit in states[name].units
+                if unit.untouched or (hidden and unit.is_draft)
+            },
         )
         for name, source, words in (
             (SITE_WORDS, project.source.site, texts.site),
@@ -194,6 +201,28 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
     )
     texts = dataclasses.replace(texts, site=site, print=printed, pages=kept)
     return Publication(texts, tuple(pages), states, hidden)
+
+
+def obstacles(
+    project: Project, texts: Texts, lock: Lock, states: Mapping[str, State]
+) -> Iterator[Obstacle]:
+    """Why ``texts`` are not published, file by file; ``states`` are those of its files.
+
+    Words that can be translated later are no obstacle, wherever their translator has got to. Where drafts are hidden, a
+    person has to have reviewed the first page and most of the core set as they stand.
+    """
+    drafts: list[Obstacle] = []
+    for name in CORE_FILES:
+        state = _core(states[name]) if name in (SITE_WORDS, PRINT_WORDS) else states.get(name)
+        if state is None or (name in CORE_PAGES and name not in texts.pages):
+            yield Obstacle(name, Lack.GONE)
+        elif found := gaps(state, lock, name):
+            yield Obstacle(name, Lack.UNTRANSLATED, found)
+        elif name in CORE_PAGES and state.is_draft:
+            drafts.append(_unreviewed(name, state))
+    is_bare = 2 * len(drafts) > len(CORE_PAGES) or any(item.file == FIRST for item in drafts)
+    if project.library.drafts == "hidden" and is_bare:
+        yield from drafts
 
 
 def left_out(project: Project, published: Mapping[str, Publication]) -> Iterator[LeftOut]:
@@ -211,19 +240,17 @@ def left_out(project: Project, published: Mapping[str, Publication]) -> Iterator
         lock = read_lock(project.docs / tag)
         publication = published.get(tag)
         if publication is None:
-            obstacle = _not_ready(texts, states_of(project, lock, texts), lock, hidden)
-            if obstacle is not None:
-                yield LeftOut(texts.language, "", obstacle)
+            states = states_of(project, lock, texts)
+            yield LeftOut(texts.language, "", tuple(obstacles(project, texts, lock, states)))
             continue
         for name in texts.pages:
-            if name in project.source.pages and name not in publication.texts.pages:
-                obstacle = _kept_back(publication.state(name), lock, name, hidden)
-                if obstacle is not None:
-                    yield LeftOut(texts.language, name, obstacle)
+            found = _kept_back(publication.state(name), lock, name, hidden)
+            if name in project.source.pages and found is not None:
+                yield LeftOut(texts.language, name, (found,))
         for piece_id, piece in project.catalogue.pieces.items():
-            obstacle = publication.obstacle(piece)
-            if obstacle is not None and texts.print.has(piece.words):
-                yield LeftOut(texts.language, piece_id, obstacle)
+            found = publication.obstacle(piece)
+            if found is not None and texts.print.has(piece.words):
+                yield LeftOut(texts.language, piece_id, (found,))
 
 
 def gaps(state: State, lock: Lock, name: str) -> tuple[UnitState, ...]:
@@ -235,31 +262,15 @@ def gaps(state: State, lock: Lock, name: str) -> tuple[UnitState, ...]:
     return tuple(unit for unit in state.missing if unit.untouched or not begun)
 
 
-def _not_ready(
-    texts: Texts, states: Mapping[str, State], lock: Lock, hidden: bool
-) -> Obstacle | None:
-    """Why the language of ``texts`` is not published."""
-    if absent := [name for name in CORE_PAGES if name not in texts.pages]:
-        return Obstacle(Why.ABSENT, tuple(absent))
-    if english := [unit for name in CORE_FILES for unit in gaps(states[name], lock, name)]:
-        return Obstacle(Why.ENGLISH, tuple(unit.unit.name for unit in english))
-    if not hidden:
-        return None
-    if states[FIRST].is_draft:
-        return _unreviewed(states[FIRST])
-    drafts = [name for name in CORE_PAGES if states[name].is_draft]
-    return Obstacle(Why.BARE, tuple(drafts)) if 2 * len(drafts) > len(CORE_PAGES) else None
-
-
 def _kept_back(state: State, lock: Lock, name: str, hidden: bool) -> Obstacle | None:
     """Why a page in ``state`` is not published in a language that is."""
-    if english := gaps(state, lock, name):
-        return Obstacle(Why.ENGLISH, tuple(unit.unit.name for unit in english))
-    return _unreviewed(state) if hidden and state.is_draft else None
+    if found := gaps(state, lock, name):
+        return Obstacle(name, Lack.UNTRANSLATED, found)
+    return _unreviewed(name, state) if hidden and state.is_draft else None
 
 
-def _unreviewed(state: State) -> Obstacle:
-    return Obstacle(Why.UNREVIEWED, tuple(unit.unit.name for unit in state.units if unit.is_draft))
+def _unreviewed(name: str, state: State) -> Obstacle:
+    return Obstacle(name, Lack.UNREVIEWED, tuple(unit for unit in state.units if unit.is_draft))
 
 
 def _fill(source: Words, words: Words, without: Container[str]) -> Words:
@@ -273,6 +284,11 @@ def _fill(source: Words, words: Words, without: Container[str]) -> Words:
             texts[key] = source[key]
             lent.add(key)
     return Words(words.file, texts, frozenset(lent))
+
+
+def _core(state: State) -> State:
+    """The units of words that a language has to have."""
+    return State(tuple(unit for unit in state.units if MORE not in unit.unit.key.split(".")))
 
 
 def _select(state: State, groups: Iterable[str]) -> State:

@@ -1,0 +1,125 @@
+"""Commands that make something: the whole site, a preview on this machine, the PDFs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kyr.cli.common import (
+    CONTENT,
+    Jobs,
+    Port,
+    Root,
+    Strict,
+    app,
+    err,
+    faults,
+    out,
+    progress,
+    safe,
+    show,
+)
+from kyr.problems import ProblemError
+from kyr.project import Project, load_project
+
+if TYPE_CHECKING:
+    from kyr.build import Built
+
+
+@contextmanager
+def broken_promises() -> Iterator[None]:
+    """Show what the audit found, and leave."""
+    from kyr.build import AuditError
+
+    try:
+        yield
+    except AuditError as error:
+        for finding in error.findings:
+            err.print(f"[bold red]error[/] {safe(finding)}")
+        err.print(f"[bold red]{len(error.findings)} findings.[/] Nothing was changed.")
+        raise typer.Exit(CONTENT) from None
+
+
+@app.command()
+def build(
+    root: Root = Path(),
+    strict: Strict = False,
+    jobs: Jobs = 0,
+    site: Annotated[Path | None, typer.Option(help="Where the site goes.")] = None,
+) -> None:
+    """Make the whole website and all PDFs."""
+    from kyr.build import build as run
+
+    started = time.perf_counter()
+    with faults(root), broken_promises(), progress("building") as report:
+        project = load_project(root)
+        target = site or project.root / "site"
+        built = run(project, target.resolve(), strict=strict, jobs=jobs, report=report)
+    show(built.problems, root)
+    _summary(built, time.perf_counter() - started, project)
+
+
+def _summary(built: Built, seconds: float, project: Project) -> None:
+    out.print(
+        f"{built.site}: languages {', '.join(built.languages)}; "
+        f"{len(built.prints)} PDFs, {built.files} files, {built.size / 1e6:.1f} MB "
+        f"in {seconds:.1f} s"
+    )
+    if left := [tag for tag in project.texts if tag not in built.languages]:
+        out.print(f"Left out: {', '.join(left)}. kyr status says what each still needs.")
+    if project.is_placeholder:
+        out.print(
+            "The site has no address of its own yet (site_url in mkdocs.yml): "
+            "pieces with a QR code are stamped SAMPLE."
+        )
+
+
+@app.command()
+def serve(root: Root = Path(), port: Port = 8000) -> None:
+    """Build, show the site on this machine, and build again when a file changes."""
+    from kyr.build import AuditError
+    from kyr.build import build as run
+    from kyr.serve import serve_folder, watch
+
+    def rebuild() -> Path | None:
+        try:
+            project = load_project(root)
+            with progress("building") as report:
+                return run(project, project.root / "site", strict=False, jobs=0, report=report).site
+        except ProblemError as error:
+            show(error.problems, root)
+        except AuditError as error:
+            for finding in error.findings:
+                err.print(safe(finding))
+        return None
+
+    changes = watch(root.resolve())
+    folder = rebuild() or root.resolve() / "site"
+    with faults(root), serve_folder(folder, port) as address:
+        out.print(f"{address}  (Ctrl+C ends)")
+        try:
+            for _ in changes:
+                out.print("Something changed: building again.")
+                rebuild()
+        except KeyboardInterrupt:
+            out.print("Ended.")
+
+
+@app.command()
+def press(
+    root: Root = Path(),
+    strict: Strict = False,
+    jobs: Jobs = 0,
+    to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
+) -> None:
+    """Make only the PDFs."""
+    from kyr.build import press as run
+
+    with faults(root), progress("pressing") as report:
+        prints = run(load_project(root), to.resolve(), strict=strict, jobs=jobs, report=report)
+    out.print(f"{to}: {len(prints)} PDFs")
