@@ -6,7 +6,7 @@ of all pages into frozen objects, and reports every fault of form at once. What 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,6 +117,8 @@ class Project:
     texts: Mapping[str, Texts]
     nav: tuple[str, ...]
     notes: tuple[Problem, ...]
+    listed: tuple[str, ...]
+    """The tags of all languages of the list, those too that were not asked for."""
     repository: Repository | None = None
 
     @property
@@ -137,7 +139,7 @@ class Project:
     @property
     def sign_languages(self) -> tuple[str, ...]:
         """The tags of the one or two languages of its signs."""
-        return self.library.signs or tuple(self.texts)[:2]
+        return self.library.signs or self.listed[:2]
 
     @property
     def own_state(self) -> State | None:
@@ -156,8 +158,10 @@ class Project:
         return pages[name]
 
 
-def load_project(root: Path) -> Project:
-    """The project in ``root``.
+def load_project(
+    root: Path, *, only: Container[str] | None = None, without: Container[Path] = ()
+) -> Project:
+    """The project in ``root``; with no languages but ``only``, if some are named, and as if ``without`` were no files.
 
     Raises:
         ProblemError: every fault found in the configuration, the contacts, the states, the catalogue, the words and the
@@ -191,7 +195,9 @@ def load_project(root: Path) -> Project:
     terms = _collect(problems, lambda: read_terms(read_yaml(root / "docs/terms.yml")))
     texts: dict[str, Texts] = {}
     for location, language in languages:
-        found = _texts(root, config, location, language, problems)
+        if only is not None and language.tag not in only:
+            continue
+        found = _texts(root, config, location, language, problems, without)
         if found is None:
             continue
         texts[language.tag] = found
@@ -235,6 +241,7 @@ def load_project(root: Path) -> Project:
         texts,
         nav,
         tuple(notes),
+        tuple(language.tag for _, language in languages),
         repository,
     )
 
@@ -301,6 +308,7 @@ def _texts(
     location: Location,
     language: Language,
     problems: list[Problem],
+    without: Container[Path],
 ) -> Texts | None:
     folder = root / "docs" / language.tag
     if not folder.is_dir():
@@ -317,12 +325,14 @@ def _texts(
     site, words = (
         # Who begins a language may not have come to its words yet; English cannot do without.
         _collect(problems, lambda path=path: read_words(path))
-        if language.is_source or path.exists() or path.is_symlink()
+        if language.is_source or (path not in without and (path.exists() or path.is_symlink()))
         else Words(YamlFile(path, {}, {}), {})
         for path in (folder / "site.yml", folder / "print.yml")
     )
     pages: dict[str, Page] = {}
     for path in sorted(folder.rglob("*.md")):
+        if path in without:
+            continue
         name = path.relative_to(folder).as_posix()
         page = _collect(problems, lambda path=path, name=name: read_page(path, name))
         if page is not None:

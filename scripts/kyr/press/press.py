@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -52,6 +52,14 @@ class _Order:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What the press made; and, by the id of the piece, what is wrong with those that it could not make."""
+
+    prints: tuple[Print, ...]
+    problems: Mapping[str, tuple[Problem, ...]]
+
+
 def press_all(
     project: Project,
     publications: Mapping[str, Publication],
@@ -69,17 +77,39 @@ def press_all(
         ProblemError: everything that is wrong with any piece, at once. Nothing is handed out then.
     """
     floor = _Floor(project, publications, cache, processes, report)
-    packs = [number for number, item in enumerate(floor.work) if item.job.piece.pack]
-    orders = floor.make([number for number in range(len(floor.work)) if number not in packs])
-    # A pack is bound from what is made, and its cover tells of it.
-    made = [Made(order.job, order.key, order.finished(cache)) for order in orders.values()]
-    orders |= floor.make(packs, {number: _contents(floor.work[number], made) for number in packs})
+    orders = floor.make_all()
+    if floor.problems:
+        raise ProblemError(dict.fromkeys(p for found in floor.problems.values() for p in found))
+    return _hand_out_all(floor, orders, out)
+
+
+def press_possible(
+    project: Project,
+    publications: Mapping[str, Publication],
+    out: Path,
+    cache: Path,
+    processes: int,
+    report: Report,
+) -> Pressed:
+    """As ``press_all``, but what can be made is handed out although other pieces cannot.
+
+    Raises:
+        ProblemError: the list of fonts cannot be read, so that nothing can be made.
+    """
+    floor = _Floor(project, publications, cache, processes, report)
+    orders = floor.make_all()
+    problems = {piece: tuple(found) for piece, found in floor.problems.items()}
+    return Pressed(_hand_out_all(floor, orders, out), problems)
+
+
+def _hand_out_all(floor: _Floor, orders: Mapping[int, _Order], out: Path) -> tuple[Print, ...]:
     finished = [orders[number] for number in sorted(orders)]
+    cache = floor.cache
     own = cache / "press"
     # Kept as they stand on the site too, for a build of the pages without the press.
     shutil.rmtree(own / _OUT, ignore_errors=True)
     prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in finished)
-    write_prints(own / _LIST, prints, made_from(project.root))
+    write_prints(own / _LIST, prints, made_from(floor.desk.project.root))
     kept.forget_others(cache, {order.key for order in finished})
     return prints
 
@@ -105,33 +135,43 @@ class _Floor:
         self.cache = cache
         self.processes = processes
         self.report = report
+        self.problems: dict[str, dict[Problem, None]] = {}
+        """What is wrong, by the id of the piece, each once."""
+
+    def make_all(self) -> dict[int, _Order]:
+        """Make all that can be made; what is wrong with the rest is in ``problems``."""
+        packs = [number for number, item in enumerate(self.work) if item.job.piece.pack]
+        orders = self.make([number for number in range(len(self.work)) if number not in packs])
+        # A pack is bound from what is made, and its cover tells of it.
+        made = [Made(order.job, order.key, order.finished(self.cache)) for order in orders.values()]
+        parts = {number: _contents(self.work[number], made) for number in packs}
+        return orders | self.make(packs, parts)
 
     def make(self, numbers: Sequence[int], packs: Packs = _NO_PACKS) -> dict[int, _Order]:
-        """Make what is missing of ``numbers``, with what is in the ``packs`` among them.
-
-        Raises:
-            ProblemError: everything that is wrong with any of them.
-        """
-        problems: list[Problem] = []
+        """Make what is missing of ``numbers``, with what is in the ``packs`` among them; those that are there then."""
         orders: dict[int, _Order] = {}
         for number in numbers:
             item = self.work[number]._replace(parts=packs.get(number, ()))
             try:
                 orders[number] = _order(self.desk.write(*item), self.desk.fonts)
             except ProblemError as error:
-                problems.extend(error.problems)
+                self._note(number, error.problems)
         missing = [n for n, order in orders.items() if kept.load(self.cache, order.key) is None]
         done = 0
         helpers = (self.desk.project, self.publications, self.cache, packs)
         for batch, found in _make_all(helpers, _batches(self.work, missing), self.processes):
-            problems.extend(found)
+            self._note(batch[0], found)
             for number in batch:
                 done += 1
                 job = self.work[number].job
                 self.report(f"{job.language.tag}: {job.stem}, {done} of {len(missing)}")
-        if problems:
-            raise ProblemError(dict.fromkeys(problems))
-        return orders
+        return {n: order for n, order in orders.items() if kept.load(self.cache, order.key)}
+
+    def _note(self, number: int, problems: Iterable[Problem]) -> None:
+        """Note ``problems`` of the piece of work ``number``, each once."""
+        piece_id = self.work[number].job.piece_id
+        for problem in problems:
+            self.problems.setdefault(piece_id, {})[problem] = None
 
 
 def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
