@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kyr import build as building
 from kyr.build import AuditError, build
 from kyr.output import swap
 from kyr.problems import ProblemError

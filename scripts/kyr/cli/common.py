@@ -67,6 +67,11 @@ def show(problems: tuple[Problem, ...], root: Path) -> None:
         err.print(f"  next      {safe(problem.next_step)}")
 
 
+def write(text: str) -> None:
+    """Print ``text`` as it is, for a program or another page: however long, and whatever stands in it."""
+    out.file.write(text)
+
+
 @contextmanager
 def faults(root: Path) -> Iterator[None]:
     """Show what went wrong, and leave with the right code."""
