@@ -88,9 +88,9 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
 
 
 def press(
-    project: Project, out: Path, *, strict: bool, jobs: int, report: Report
+    project: Project, out: Path, *, strict: bool, jobs: int, report: Report, only: str = ""
 ) -> tuple[Print, ...]:
-    """Only the PDFs, into ``out``.
+    """Only the PDFs, into ``out``; those of the language ``only`` where one is named.
 
     Raises:
         ProblemError: the words or the pieces have problems; ``out`` is as it was.
@@ -100,7 +100,7 @@ def press(
     cache = cache_folder(project)
     with staged(cache, report) as stage:
         processes = jobs or os.cpu_count() or 1
-        prints = press_all(project, publications(project), stage, cache, processes, report)
+        prints = press_all(project, publications(project), stage, cache, processes, report, only)
         write_manifest(stage)
         swap(stage, out)
     return prints

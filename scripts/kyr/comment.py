@@ -6,7 +6,6 @@ What somebody wrote stands in code spans, in which nothing is a link, a mention,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -31,12 +30,13 @@ PROBLEMS = 30
 """Problems that are told in full."""
 SHOWN = 20
 """Entries of any other list."""
+LINE = 700
+"""Characters of the names that stand in one line."""
 FILES = 5
 """Files of a folder that are named."""
 LETTERS = 200
 """Characters of any text that somebody wrote."""
 
-_TICKS = re.compile("`+")
 _CONDITIONS = (
     Condition.MISSING,
     Condition.STALE,
@@ -59,14 +59,11 @@ def write_comment(report: Report) -> str:
 
 
 def code(text: object, letters: int = LETTERS) -> str:
-    """``text`` in one line as a code span that nothing in it can end."""
-    plain = " ".join(visible(str(text)).split())
+    """``text`` in one line as a code span that nothing in it ends: its own backticks become signs that look alike."""
+    plain = " ".join(visible(str(text)).split()).replace("`", "\u02cb")
     if len(plain) > letters:
         plain = plain[: letters - 1] + "…"
-    fence = "`" * (max(map(len, _TICKS.findall(plain)), default=0) + 1)
-    # Without a space a backtick of its own would lengthen the fence; an empty span would be none.
-    pad = " " if not plain or plain.startswith("`") or plain.endswith("`") else ""
-    return f"{fence}{pad}{plain}{pad}{fence}"
+    return f"`{plain or ' '}`"
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -279,8 +276,13 @@ def _list(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _joined(names: Iterable[str], number: int, most: int = SHOWN) -> str:
-    shown = [name for name, _ in zip(names, range(most), strict=False)]
-    rest = f" and {number - most} more" if number > most else ""
+    """At most ``most`` of the ``number`` of ``names``, and no more than fit in a line that is passed on whole."""
+    shown: list[str] = []
+    for name in names:
+        if len(shown) == most or sum(map(len, shown)) + len(name) > LINE:
+            break
+        shown.append(name)
+    rest = f" and {number - len(shown)} more" if number > len(shown) else ""
     return ", ".join(shown) + rest
 
 

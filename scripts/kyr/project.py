@@ -24,6 +24,7 @@ from kyr.contacts import (
     check_form,
     read_contacts,
 )
+from kyr.handles import Handle
 from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import Page, read_page
@@ -67,6 +68,7 @@ class Library(Frozen):
     ``drafts`` says what becomes of words that no person has reviewed: ``marked`` shows and prints them with a
     notice, ``hidden`` leaves them out. ``signs`` are the one or two languages of signs for the wall; the first
     two where it names none. ``exit`` is where the button that leaves the site leads; empty takes it away.
+    ``maintainers`` are asked to look at changes of everything but the languages' words.
     """
 
     name: str | None = None
@@ -85,11 +87,19 @@ class Library(Frozen):
     contacts: Annotated[
         tuple[LibraryContact, ...], BeforeValidator(lambda value: () if value is None else value)
     ] = ()
+    maintainers: tuple[Handle, ...] = ()
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """The common papers that it prints on."""
         return ("letter", "a4") if self.paper == "both" else (self.paper,)
+
+
+class LanguageDetails(Frozen):
+    """What ``extra`` of a language's entry may hold: its script where CLDR knows none, and who looks at changes."""
+
+    script: str = ""
+    reviewers: tuple[Handle, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,6 +256,19 @@ def load_project(
     )
 
 
+def registered(root: Path) -> tuple[Language, ...]:
+    """The languages of the list in mkdocs.yml, English first, whatever is in their folders.
+
+    Raises:
+        ProblemError: the list has faults.
+    """
+    problems: list[Problem] = []
+    found = _languages(read_yaml(root / "mkdocs.yml", foreign_tags=True), problems)
+    if problems:
+        raise ProblemError(problems)
+    return tuple(language for _, language in found)
+
+
 def _collect(problems: list[Problem], read: Any) -> Any:
     """What ``read`` gives, or ``None`` with its problems added to ``problems``."""
     try:
@@ -275,10 +298,13 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                         "Add it: readers find their language by it.",
                     )
                 )
-            tag, extra = str(entry.get("locale") or ""), entry.get("extra") or {}
-            script = extra.get("script") if isinstance(extra, dict) else ""
+            tag, name = str(entry.get("locale") or ""), str(entry.get("name") or "")
+            own = config.sub(*location[:-1], "extra")
+            details = _collect(problems, lambda own=own: validate(LanguageDetails, own, "language"))
+            if details is None:
+                details = LanguageDetails()
             try:
-                language = make_language(tag, str(entry.get("name") or ""), str(script or ""))
+                language = make_language(tag, name, details.script, details.reviewers)
             except UnknownLanguageError as error:
                 problems.append(
                     config.problem(

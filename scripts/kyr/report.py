@@ -20,8 +20,10 @@ from kyr.translation.comparison import Comparison, compare
 
 _WORDS = frozenset({".md", ".yml", ".lock"})
 """How the names of files end that people read and translate, below docs/."""
-_NOT_OURS = frozenset({".git", ".venv", ".cache", ".hypothesis", "site", "prints", "test-results"})
-"""What is made, or belongs to the machine."""
+_NOT_OURS = frozenset(
+    ".git .venv .cache .hypothesis site prints preview report test-results".split()
+)
+"""What is made, or belongs to the machine, at the top of the project."""
 
 
 @dataclass(frozen=True)
@@ -114,13 +116,14 @@ def _others(base: Path, head: Path) -> Iterator[str]:
 def _files(root: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
         here = Path(folder).relative_to(root)
+        made = _NOT_OURS if here == Path() else frozenset()
         folders[:] = [
             name
             for name in folders
-            if name not in _NOT_OURS and not name.endswith(("_cache", "__pycache__"))
+            if name not in made and not name.endswith(("_cache", "__pycache__"))
         ]
         is_words = here.parts[:1] == ("docs",) and here.parts[1:2] != ("assets",)
         links = [name for name in folders if (root / here / name).is_symlink()]
         for name in (*names, *links):
-            if not (is_words and Path(name).suffix in _WORDS):
+            if name not in made and not (is_words and Path(name).suffix in _WORDS):
                 yield (here / name).as_posix()

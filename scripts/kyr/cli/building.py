@@ -119,12 +119,17 @@ def press(
     strict: Strict = False,
     jobs: Jobs = 0,
     to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
+    only: Annotated[str, typer.Option(help="The tag of a language: nothing but its pieces.")] = "",
 ) -> None:
     """Make only the PDFs."""
     from kyr.build import press as run
+    from kyr.translation.publication import publications
 
     with faults(root), progress("pressing") as report:
-        prints = run(load_project(root), to.resolve(), strict=strict, jobs=jobs, report=report)
+        project = load_project(root)
+        if only and only not in (published := publications(project)):
+            raise wrong(f"--only: {only} is not published; these are: {', '.join(published)}")
+        prints = run(project, to.resolve(), strict=strict, jobs=jobs, report=report, only=only)
     out.print(f"{to}: {len(prints)} PDFs")
 
 

@@ -1,4 +1,4 @@
-"""``kyr report``: what a change touches, for the comment below a pull request."""
+"""Commands for the place where changes are proposed: what a change is about, and who is asked to look at it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kyr.cli.common import CONTENT, Root, app, faults, write
+from kyr.cli.common import CONTENT, Root, app, faults, out, write
+from kyr.project import load_project
 
 
 @app.command()
@@ -34,3 +35,16 @@ def report(
     write(write_comment(found))
     if strict and found.problems:
         raise typer.Exit(CONTENT)
+
+
+@app.command()
+def owners(root: Root = Path()) -> None:
+    """Write who is asked to look at a change of which files, as the list of languages says."""
+    from kyr.owners import FILE, code_owners
+
+    with faults(root):
+        project = load_project(root)
+        path = project.root / FILE
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code_owners(project), encoding="utf-8")
+    out.print(f"{FILE}: written from mkdocs.yml.")

@@ -67,19 +67,24 @@ def press_all(
     cache: Path,
     processes: int,
     report: Report,
+    only: str = "",
 ) -> tuple[Print, ...]:
     """Make every piece × edition × language on the library's papers into ``<tag>/print/`` of the empty folder ``out``.
 
     What was made before from the same words, fonts, design and programs comes from ``cache/press``. ``processes`` is
-    how many may work at once. ``report`` is told the name of each piece when it is there.
+    how many may work at once. ``report`` is told the name of each piece when it is there. With the tag of a language
+    in ``only`` nothing but its pieces are made; what is kept of the others stays kept, so that several machines can
+    make a language each, and one that has all their caches the whole.
 
     Raises:
         ProblemError: everything that is wrong with any piece, at once. Nothing is handed out then.
     """
     floor = _Floor(project, publications, cache, processes, report)
-    orders = floor.make_all()
+    orders = floor.make_all(only)
     if floor.problems:
         raise ProblemError(dict.fromkeys(p for found in floor.problems.values() for p in found))
+    if only:
+        return tuple(_hand_out(order, cache, (out,)) for order in orders)
     return _hand_out_all(floor, orders, out)
 
 
@@ -102,15 +107,15 @@ def press_possible(
     return Pressed(_hand_out_all(floor, orders, out), problems)
 
 
-def _hand_out_all(floor: _Floor, orders: Mapping[int, _Order], out: Path) -> tuple[Print, ...]:
-    finished = [orders[number] for number in sorted(orders)]
+def _hand_out_all(floor: _Floor, orders: Sequence[_Order], out: Path) -> tuple[Print, ...]:
+    """Lay out all that there is, and forget what was kept of anything else."""
     cache = floor.cache
     own = cache / "press"
     # Kept as they stand on the site too, for a build of the pages without the press.
     shutil.rmtree(own / _OUT, ignore_errors=True)
-    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in finished)
+    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in orders)
     write_prints(own / _LIST, prints, made_from(floor.desk.project.root))
-    kept.forget_others(cache, {order.key for order in finished})
+    kept.forget_others(cache, {order.key for order in orders})
     return prints
 
 
@@ -138,14 +143,16 @@ class _Floor:
         self.problems: dict[str, dict[Problem, None]] = {}
         """What is wrong, by the id of the piece, each once."""
 
-    def make_all(self) -> dict[int, _Order]:
-        """Make all that can be made; what is wrong with the rest is in ``problems``."""
-        packs = [number for number, item in enumerate(self.work) if item.job.piece.pack]
-        orders = self.make([number for number in range(len(self.work)) if number not in packs])
+    def make_all(self, only: str = "") -> list[_Order]:
+        """Make all that can be made, or only what is for one language; what is wrong with others is in ``problems``."""
+        chosen = [n for n, item in enumerate(self.work) if only in ("", item.job.language.tag)]
+        packs = [number for number in chosen if self.work[number].job.piece.pack]
+        orders = self.make([number for number in chosen if number not in packs])
         # A pack is bound from what is made, and its cover tells of it.
         made = [Made(order.job, order.key, order.finished(self.cache)) for order in orders.values()]
         parts = {number: _contents(self.work[number], made) for number in packs}
-        return orders | self.make(packs, parts)
+        orders |= self.make(packs, parts)
+        return [orders[number] for number in sorted(orders)]
 
     def make(self, numbers: Sequence[int], packs: Packs = _NO_PACKS) -> dict[int, _Order]:
         """Make what is missing of ``numbers``, with what is in the ``packs`` among them; those that are there then."""
