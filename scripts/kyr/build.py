@@ -19,7 +19,7 @@ from kyr.prints import Print
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import Project
 from kyr.site.build import build_site
-from kyr.translation.publication import publications
+from kyr.translation.publication import LeftOut, left_out, publications
 
 Report = Callable[[str], None]
 
@@ -34,7 +34,7 @@ class AuditError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build left: ``size`` in bytes, the problems that did not stop it."""
+    """What a build left: ``size`` in bytes, the problems that did not stop it, and what it left out for readers."""
 
     site: Path
     languages: tuple[str, ...]
@@ -42,6 +42,7 @@ class Built:
     files: int
     size: int
     problems: tuple[Problem, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def cache_folder(project: Project) -> Path:
@@ -84,7 +85,8 @@ def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Repor
         files = write_manifest(stage)
         size = sum(path.stat().st_size for path in files)
         swap(stage, out)
-    return Built(out, tuple(published), prints, len(files), size, problems)
+    gone = tuple(left_out(project, published))
+    return Built(out, tuple(published), prints, len(files), size, problems, gone)
 
 
 def press(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,6 +32,10 @@ from kyr.project import Project, load_project
 
 if TYPE_CHECKING:
     from kyr.build import Built
+    from kyr.translation.publication import Obstacle
+
+SHOWN = 3
+"""Reasons and texts that the summary names one by one."""
 
 
 @contextmanager
@@ -73,13 +77,30 @@ def _summary(built: Built, seconds: float, project: Project) -> None:
         f"{len(built.prints)} PDFs, {built.files} files, {built.size / 1e6:.1f} MB "
         f"in {seconds:.1f} s"
     )
-    if left := [tag for tag in project.texts if tag not in built.languages]:
-        out.print(f"Left out: {', '.join(left)}. kyr status says what each still needs.")
+    for item in built.left_out:
+        language = item.language
+        name = f"{item.name} in {language.english}" if item.name else language.english
+        why = _some(f"{one.file} {one.lack}{_units(one)}" for one in item.obstacles)
+        out.print(f"Left out: {safe(name)} ({language.tag}): {safe(why)}.")
+    if built.left_out:
+        out.print("kyr status LANGUAGE says what is wanted.")
     if project.is_placeholder:
         out.print(
             "The site has no address of its own yet (site_url in mkdocs.yml): "
             "pieces with a QR code are stamped SAMPLE."
         )
+
+
+def _units(obstacle: Obstacle) -> str:
+    names = _some(unit.unit.key for unit in obstacle.units)
+    return f" ({names})" if names else ""
+
+
+def _some(items: Iterable[str]) -> str:
+    """The first of ``items``, and how many more there are."""
+    found = list(items)
+    rest = [f"{len(found) - SHOWN} more"] if len(found) > SHOWN else []
+    return ", ".join([*found[:SHOWN], *rest])
 
 
 @app.command()

@@ -352,10 +352,10 @@ def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
         is_wide=width > height,
         sizes=tuple(path.stat().st_size for path in finished.files),
         speaks=job.piece.speaks,
+        is_sample=order.is_sample,
         draft=order.standing.draft,
         is_stale=order.standing.is_stale,
         reviewed=order.standing.reviewed.isoformat() if order.standing.reviewed else "",
-        is_sample=order.is_sample,
         fields=order.fields,
     )
 

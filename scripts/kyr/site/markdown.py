@@ -17,6 +17,7 @@ from kyr.pages import Page
 from kyr.placeholders import Reference
 from kyr.site.shop import list_pieces
 from kyr.site.states import write_states
+from kyr.site.status import StatusWriter
 from kyr.site.untranslated import mark_english
 from kyr.site.views import LanguageLink, Site, page_path, relative
 from kyr.writing import OUTSIDE, Writer, join_names
@@ -43,6 +44,10 @@ class PageWriter(Writer):
             return list_pieces(self.site, self.tag, self.here)
         if name == "languages":
             return language_list(self.site, self.tag, self.page.name)
+        if name == "status":
+            return StatusWriter(self.site, self.tag).status()
+        if name == "repository":
+            return StatusWriter(self.site, self.tag).repository()
         return super().write_list(name)
 
     def write_law(self, reference: Reference) -> tuple[str, bool]:

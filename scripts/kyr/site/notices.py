@@ -146,7 +146,7 @@ class PageState:
 
     def _place(self, section: str) -> Place:
         if section == TOP:
-            return Place(self.page.front.title, BEGINNING, self.english)
+            return Place(self.words.text("notice.beginning"), BEGINNING, self.english)
         title = next(item.title for item in self.page.sections() if item.id == section)
         is_there = self.stale.get(section, False)
         return Place(

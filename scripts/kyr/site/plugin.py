@@ -178,8 +178,8 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems.extend(writer.problems)
         path = page_path("", writer.page.name).lstrip("/")
         self._records.extend(records(path, writer.page.front.title, html))
-        html = self._site.page_state(writer.tag, writer.page.name).mark(html)
-        return self._with_terms(writer.page.name, html)
+        html = self._with_terms(writer.page.name, html)
+        return self._site.page_state(writer.tag, writer.page.name).mark(html)
 
     def _with_terms(self, name: str, html: str) -> str:
         """``html`` of page ``name`` with the terms of this language's glossary explained."""

@@ -15,7 +15,7 @@ from kyr.site.lent import plain
 Record: TypeAlias = tuple[str, str, str]
 """Address below the language's folder, title, text."""
 
-SKIPPED = frozenset({"kyr-in", "kyr-pieces", "kyr-languages", "kyr-drawing"})
+SKIPPED = frozenset({"kyr-in", "kyr-pieces", "kyr-languages", "kyr-status", "kyr-drawing"})
 
 
 def records(path: str, title: str, html: str) -> list[Record]:

@@ -26,6 +26,8 @@ from kyr.words import Words
 from kyr.writing import OUTSIDE
 
 HOME = "index.md"
+STATES = "states.yml"
+"""The file that says what the law of the states is, below docs/."""
 NOW = "now.md"
 
 CSP = (
@@ -82,11 +84,15 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """When the facts of a page were checked, and against what; from the English page."""
+    """When the facts of a page were checked, and against what; from the English page.
+
+    ``correct`` is the address at which its file is edited, where the library has named one.
+    """
 
     checked: str
     legal_review: str
     reviewed: str
+    correct: str
     sources: tuple[SourceView, ...]
 
 
@@ -277,6 +283,12 @@ class Site:
             library_site=library.site or "",
         )
 
+    def _edit(self, tag: str, name: str) -> str:
+        """Where the file of page ``name`` of language ``tag`` is edited; for a page of a state, that of the law."""
+        repository = self.project.repository
+        made = name in self.project.states.by_page
+        return repository.edit(STATES if made else f"{tag}/{name}") if repository else ""
+
     def _facts(self, publication: Publication, name: str, reviewed: date | None) -> Facts:
         words, language = publication.texts.site, publication.language
         front = self.page("en", name).front
@@ -290,6 +302,7 @@ class Site:
             if isinstance(front.legal_review, LegalReview)
             else words.text("facts.no_legal_review"),
             reviewed=on(reviewed, "notice.reviewed"),
+            correct=self._edit(publication.language.tag, name),
             sources=tuple(
                 SourceView(
                     source.title,
