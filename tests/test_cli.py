@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from kyr.cli import app
 from tests.sandbox import ROOT, Sandbox
 
-COMMANDS = ("build", "serve", "press", "check", "audit", "status", "stamp")
+COMMANDS = ("build", "serve", "press", "check", "audit", "status", "owners", "stamp")
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -59,6 +59,8 @@ def test_configuration_problems_are_two(sandbox: Sandbox) -> None:
 def test_wrong_usage_is_two(sandbox: Sandbox) -> None:
     assert run("check", "--root", str(sandbox.root / "nowhere"))[0] == 2
     assert run("stamp", "xx", "--root", str(sandbox.root))[0] == 2
+    code, text = run("press", "--only", "xx", "--root", str(sandbox.root))
+    assert code == 2 and "zh-Hans" in text
     assert run("frobnicate")[0] == 2
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
@@ -215,7 +216,7 @@ class Catalogue:
     editions: Mapping[str, Edition]
     file: YamlFile
 
-    @property
+    @cached_property
     def handed_out(self) -> frozenset[str]:
         """The sections of words of the pieces for patrons."""
         return frozenset(

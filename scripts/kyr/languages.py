@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias
 import langcodes
 from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
 
+from kyr.handles import Handle
+
 Direction: TypeAlias = Literal["ltr", "rtl"]
 LineBreak: TypeAlias = Literal["spaces", "icu", "cjk"]
 
@@ -37,13 +39,14 @@ class Language:
     """One language of the site.
 
     ``tag`` is the BCP 47 tag and the folder's name; ``name`` is the language's name for itself, ``english`` its
-    English name; ``script`` is an ISO 15924 code.
+    English name; ``script`` is an ISO 15924 code. ``reviewers`` are asked to look at changes of its words.
     """
 
     tag: str
     name: str
     english: str
     script: str
+    reviewers: tuple[Handle, ...] = ()
 
     @property
     def direction(self) -> Direction:
@@ -63,7 +66,9 @@ class Language:
         return self.tag == "en"
 
 
-def make_language(tag: str, name: str = "", script: str = "") -> Language:
+def make_language(
+    tag: str, name: str = "", script: str = "", reviewers: tuple[Handle, ...] = ()
+) -> Language:
     """The language of ``tag``.
 
     ``name`` and ``script`` override what CLDR says; the letters of ``name`` tell the script, since that is how
@@ -81,7 +86,7 @@ def make_language(tag: str, name: str = "", script: str = "") -> Language:
     if english.startswith("Unknown language"):
         raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
     script = script or found.script or _script_of_name(name) or _likely_script(tag)
-    return Language(tag, name or found.autonym(), english, script)
+    return Language(tag, name or found.autonym(), english, script, reviewers)
 
 
 _RETIRED = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro"}

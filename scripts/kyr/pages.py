@@ -175,9 +175,10 @@ class Page:
         current = Section("top", self.front.title, 1, self.body_line, "")
         lines: list[str] = []
         for number, line in enumerate(self.body.splitlines(), self.body_line):
-            if FENCE.match(line):
+            # Most lines are neither fence nor heading, and there are many.
+            if ("``" in line or "~~" in line) and FENCE.match(line):
                 fenced = not fenced
-            match = None if fenced else HEADING.match(line)
+            match = HEADING.match(line) if line.startswith("#") and not fenced else None
             if match and match[3]:
                 yield Section(
                     current.id, current.title, current.level, current.line, "\n".join(lines)

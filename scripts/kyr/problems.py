@@ -6,6 +6,7 @@ Everything below ``cli`` collects problems and hands them up; only ``cli`` shows
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,7 +38,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return (
+        return visible(
             f"{place}: {self.level}: [{self.rule}] expected {self.expected}; "
             f"found {self.found}. {self.next_step}"
         )
@@ -48,7 +49,10 @@ class ProblemError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def shorten(value: object, limit: int = 60) -> str:
@@ -57,12 +61,28 @@ def shorten(value: object, limit: int = 60) -> str:
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Controls of terminals, of direction (UAX #9, 2.1 to 2.4) and of lines, and letters that only tag others."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
+"""Persian and the scripts of India cannot be read without them."""
+_COMMAND = re.compile(r"^\s*::|##(?=\[)")
+"""What GitHub takes for a command to itself in what a workflow prints (actions/runner, ActionCommand)."""
 
 
 def visible(text: str) -> str:
-    """``text`` with what would change how it is read, such as an override of its direction, as a code to be seen."""
-    return _UNSEEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text.replace("\r\n", "\n"))
+    """``text`` for a terminal or a log: one line, in which nothing is hidden, turned around or obeyed.
+
+    Messages hold what strangers have written, and names of files. Control characters and those that are not seen come
+    out as their numbers; what would be a command to GitHub is taken apart.
+    """
+    if not text.isascii() or not text.isprintable():
+        text = "".join(map(_shown, text))
+    return _COMMAND.sub(lambda match: f"{match[0][:-1]} {match[0][-1]}", text)
+
+
+def _shown(character: str) -> str:
+    if character in "\t\n":
+        return " "
+    if character in _JOINERS:
+        return character
+    hidden = unicodedata.category(character) in _UNSEEN
+    return f"<U+{ord(character):04X}>" if hidden else character

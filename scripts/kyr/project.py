@@ -6,7 +6,7 @@ of all pages into frozen objects, and reports every fault of form at once. What 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from kyr.contacts import (
     check_form,
     read_contacts,
 )
+from kyr.handles import Handle
 from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import Page, read_page
@@ -67,6 +68,7 @@ class Library(Frozen):
     ``drafts`` says what becomes of words that no person has reviewed: ``marked`` shows and prints them with a
     notice, ``hidden`` leaves them out. ``signs`` are the one or two languages of signs for the wall; the first
     two where it names none. ``exit`` is where the button that leaves the site leads; empty takes it away.
+    ``maintainers`` are asked to look at changes of everything but the languages' words.
     """
 
     name: str | None = None
@@ -85,11 +87,19 @@ class Library(Frozen):
     contacts: Annotated[
         tuple[LibraryContact, ...], BeforeValidator(lambda value: () if value is None else value)
     ] = ()
+    maintainers: tuple[Handle, ...] = ()
 
     @property
     def papers(self) -> tuple[Paper, ...]:
         """The common papers that it prints on."""
         return ("letter", "a4") if self.paper == "both" else (self.paper,)
+
+
+class LanguageDetails(Frozen):
+    """What ``extra`` of a language's entry may hold: its script where CLDR knows none, and who looks at changes."""
+
+    script: str = ""
+    reviewers: tuple[Handle, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +127,8 @@ class Project:
     texts: Mapping[str, Texts]
     nav: tuple[str, ...]
     notes: tuple[Problem, ...]
+    listed: tuple[str, ...]
+    """The tags of all languages of the list, those too that were not asked for."""
     repository: Repository | None = None
 
     @property
@@ -137,7 +149,7 @@ class Project:
     @property
     def sign_languages(self) -> tuple[str, ...]:
         """The tags of the one or two languages of its signs."""
-        return self.library.signs or tuple(self.texts)[:2]
+        return self.library.signs or self.listed[:2]
 
     @property
     def own_state(self) -> State | None:
@@ -156,8 +168,10 @@ class Project:
         return pages[name]
 
 
-def load_project(root: Path) -> Project:
-    """The project in ``root``.
+def load_project(
+    root: Path, *, only: Container[str] | None = None, without: Container[Path] = ()
+) -> Project:
+    """The project in ``root``; with no languages but ``only``, if some are named, and as if ``without`` were no files.
 
     Raises:
         ProblemError: every fault found in the configuration, the contacts, the states, the catalogue, the words and the
@@ -191,7 +205,9 @@ def load_project(root: Path) -> Project:
     terms = _collect(problems, lambda: read_terms(read_yaml(root / "docs/terms.yml")))
     texts: dict[str, Texts] = {}
     for location, language in languages:
-        found = _texts(root, config, location, language, problems)
+        if only is not None and language.tag not in only:
+            continue
+        found = _texts(root, config, location, language, problems, without)
         if found is None:
             continue
         texts[language.tag] = found
@@ -235,8 +251,22 @@ def load_project(root: Path) -> Project:
         texts,
         nav,
         tuple(notes),
+        tuple(language.tag for _, language in languages),
         repository,
     )
+
+
+def registered(root: Path) -> tuple[Language, ...]:
+    """The languages of the list in mkdocs.yml, English first, whatever is in their folders.
+
+    Raises:
+        ProblemError: the list has faults.
+    """
+    problems: list[Problem] = []
+    found = _languages(read_yaml(root / "mkdocs.yml", foreign_tags=True), problems)
+    if problems:
+        raise ProblemError(problems)
+    return tuple(language for _, language in found)
 
 
 def _collect(problems: list[Problem], read: Any) -> Any:
@@ -268,10 +298,13 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                         "Add it: readers find their language by it.",
                     )
                 )
-            tag, extra = str(entry.get("locale") or ""), entry.get("extra") or {}
-            script = extra.get("script") if isinstance(extra, dict) else ""
+            tag, name = str(entry.get("locale") or ""), str(entry.get("name") or "")
+            own = config.sub(*location[:-1], "extra")
+            details = _collect(problems, lambda own=own: validate(LanguageDetails, own, "language"))
+            if details is None:
+                details = LanguageDetails()
             try:
-                language = make_language(tag, str(entry.get("name") or ""), str(script or ""))
+                language = make_language(tag, name, details.script, details.reviewers)
             except UnknownLanguageError as error:
                 problems.append(
                     config.problem(
@@ -301,6 +334,7 @@ def _texts(
     location: Location,
     language: Language,
     problems: list[Problem],
+    without: Container[Path],
 ) -> Texts | None:
     folder = root / "docs" / language.tag
     if not folder.is_dir():
@@ -317,12 +351,14 @@ def _texts(
     site, words = (
         # Who begins a language may not have come to its words yet; English cannot do without.
         _collect(problems, lambda path=path: read_words(path))
-        if language.is_source or path.exists() or path.is_symlink()
+        if language.is_source or (path not in without and (path.exists() or path.is_symlink()))
         else Words(YamlFile(path, {}, {}), {})
         for path in (folder / "site.yml", folder / "print.yml")
     )
     pages: dict[str, Page] = {}
     for path in sorted(folder.rglob("*.md")):
+        if path in without:
+            continue
         name = path.relative_to(folder).as_posix()
         page = _collect(problems, lambda path=path, name=name: read_page(path, name))
         if page is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kyr.placeholders import PLACEHOLDER
@@ -143,6 +143,7 @@ def required_keys(source: Words, words: Words) -> Iterator[str]:
             yield key
 
 
+@lru_cache(maxsize=4096)
 def group_of(key: str) -> str:
     """The group below ``more`` that ``key`` belongs to, which is translated whole or not at all; empty if none."""
     parts = key.split(".")

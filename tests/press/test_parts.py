@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, String
 
 from kyr.languages import make_language
+from kyr.press import cache as kept
 from kyr.press import press as press_module
 from kyr.press import press_all
 from kyr.press.fit import Measure
@@ -461,6 +463,39 @@ def test_nothing_is_made_twice_and_nothing_stale_comes_back(
     assert len(fewer) == 2 and len(made) == 4
     assert not (cache / "press" / "out" / "ar").exists()
     assert len([p for p in (cache / "press").iterdir() if len(p.name) == 32]) == 2
+
+
+def test_languages_that_were_pressed_apart_make_the_whole(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def quick(shop: press_module.Shop, manuscript: Manuscript) -> None:
+        made.append(f"{manuscript.job.language.tag} {manuscript.job.stem}")
+        files = {f"{manuscript.job.stem}.pdf": b"%PDF"}
+        kept.keep(shop.cache, kept.key_of(manuscript, shop.desk.fonts), files, {}, 1)
+
+    monkeypatch.setattr(press_module.Shop, "make", quick)
+    some = only(project, "red-card", "sign-public", "language-pack")
+    pubs = {tag: publish(some, tag) for tag in ("en", "es", "ar")}
+    for tag in pubs:
+        cache, out = tmp_path / f"cache-{tag}", tmp_path / tag
+        prints = press_all(some, pubs, out, cache, 1, lambda line: None, tag)
+        assert {item.language for item in prints} == {tag}
+        assert [path.name for path in out.iterdir()] == [tag]
+        # A list of one language would pass for the whole.
+        assert not (cache / "press" / "prints.json").exists()
+        shutil.copytree(cache / "press", tmp_path / "cache" / "press", dirs_exist_ok=True)
+    # A card and a pack in each language, and the sign that two of them share, on two papers.
+    assert len(made) == len(set(made)) == 3 * 2 + 2
+    before = list(made)
+    whole = press_all(some, pubs, tmp_path / "whole", tmp_path / "cache", 1, lambda line: None)
+    assert made == before
+    assert sorted(f"{item.language} {Path(item.files[0]).stem}" for item in whole) == sorted(made)
+    # One language alone leaves what is kept of the others.
+    press_all(some, pubs, tmp_path / "again", tmp_path / "cache", 1, lambda line: None, "es")
+    press_all(some, pubs, tmp_path / "more", tmp_path / "cache", 1, lambda line: None)
+    assert made == before
 
 
 def test_all_problems_come_at_once(project: Project, tmp_path: Path) -> None:

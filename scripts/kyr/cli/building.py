@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,13 +16,16 @@ from kyr.cli.common import (
     Port,
     Root,
     Strict,
+    Tag,
     app,
+    count,
     err,
     faults,
     out,
     progress,
     safe,
     show,
+    wrong,
 )
 from kyr.problems import ProblemError
 from kyr.project import Project, load_project
@@ -137,10 +140,64 @@ def press(
     strict: Strict = False,
     jobs: Jobs = 0,
     to: Annotated[Path, typer.Option(help="Where the PDFs go.")] = Path("prints"),
+    only: Annotated[str, typer.Option(help="The tag of a language: nothing but its pieces.")] = "",
 ) -> None:
     """Make only the PDFs."""
     from kyr.build import press as run
+    from kyr.translation.publication import publications
 
     with faults(root), progress("pressing") as report:
-        prints = run(load_project(root), to.resolve(), strict=strict, jobs=jobs, report=report)
+        project = load_project(root)
+        if only and only not in (published := publications(project)):
+            raise wrong(f"--only: {only} is not published; these are: {', '.join(published)}")
+        prints = run(project, to.resolve(), strict=strict, jobs=jobs, report=report, only=only)
     out.print(f"{to}: {len(prints)} PDFs")
+
+
+@app.command()
+def preview(
+    language: Tag,
+    port: Port = 8000,
+    to: Annotated[
+        Path | None,
+        typer.Option(help="Only write it into this folder, and show nothing.", show_default=False),
+    ] = None,
+    root: Root = Path(),
+) -> None:
+    """Show one language, ready or not, as its readers would get it: its pages and its pieces."""
+    from kyr.preview import NoLanguageError, preview_folder
+    from kyr.preview import preview as run
+    from kyr.serve import serve_folder, watch
+
+    target = to.resolve() if to else preview_folder(root, language)
+
+    def make() -> None:
+        with faults(root), broken_promises(), progress("preview") as report:
+            try:
+                made = run(root, language, target, report)
+            except NoLanguageError:
+                raise wrong(
+                    f"{language} is not in the list of languages in mkdocs.yml. A new one: kyr new-language {language}"
+                ) from None
+        show(made.problems, root)
+        for item in made.left:
+            out.print(f"Left out: {safe(item.name)}: {safe(item.why)}")
+        out.print(
+            f"{count(made.pages, 'page')} in {language}, {count(made.prints, 'printed piece')}."
+        )
+
+    changes = watch(root.resolve())
+    make()
+    if to:
+        out.print(f"Open {target / 'index.html'}")
+        return
+    with faults(root), serve_folder(target, port) as address:
+        out.print(f"{address}  (Ctrl+C ends)")
+        try:
+            for _ in changes:
+                out.print("Something changed: making it again.")
+                # What cannot be made now can after the next change; the last one is shown until then.
+                with suppress(typer.Exit):
+                    make()
+        except KeyboardInterrupt:
+            out.print("Ended.")

@@ -48,14 +48,18 @@ Tag = Annotated[str, typer.Argument(metavar="LANGUAGE", help="The language's tag
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "dim"}
 
 
+MOST_SHOWN = 200
+"""Problems shown at once: nobody mends more, and a stranger could make a million."""
+
+
 def safe(text: object) -> str:
-    """``text`` for a line of markup: nothing in it styles, moves the cursor or turns the line around."""
+    """``text``, whoever wrote it, for one line of the terminal."""
     return escape(visible(str(text)))
 
 
 def show(problems: tuple[Problem, ...], root: Path) -> None:
     """One block a problem: place and rule, then expected, found and what to do."""
-    for problem in problems:
+    for problem in problems[:MOST_SHOWN]:
         path = problem.path
         if path.is_absolute() and path.is_relative_to(root.resolve()):
             path = path.relative_to(root.resolve())
@@ -65,6 +69,13 @@ def show(problems: tuple[Problem, ...], root: Path) -> None:
         err.print(f"  expected  {safe(problem.expected)}")
         err.print(f"  found     {safe(problem.found)}")
         err.print(f"  next      {safe(problem.next_step)}")
+    if (more := len(problems) - MOST_SHOWN) > 0:
+        err.print(f"… and {more} more. Mend these first.")
+
+
+def write(text: str) -> None:
+    """Print ``text`` as it is, for a program or another page: however long, and whatever stands in it."""
+    out.file.write(text)
 
 
 @contextmanager

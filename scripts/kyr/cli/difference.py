@@ -118,7 +118,7 @@ def _label(text: str) -> None:
 
 def _text(text: str, language: Language | None = None) -> None:
     """``text`` as it stands; that of a right-to-left ``language`` turns nothing around it."""
-    for line in visible(text).strip().split("\n"):
+    for line in map(visible, text.strip().split("\n")):
         out.print(Text(f"    {isolated(line, language) if language else line}" if line else ""))
 
 
@@ -142,7 +142,7 @@ def _lines(runs: Iterable[Run]) -> list[tuple[Text, bool]]:
     lines = [(Text(), False)]
     last = Edit.SAME
     for run in runs:
-        words = visible(run.text)
+        words = "\n".join(map(visible, run.text.split("\n")))
         if run.edit is Edit.OLD:
             # What was has no lines of its own among those of today.
             words = words[: len(words) - len(words.lstrip())].replace("\n", " ") + " ".join(

@@ -11,7 +11,7 @@ import typer
 from rich import box
 from rich.table import Table
 
-from kyr.cli.common import Root, app, count, faults, load_language, out, safe
+from kyr.cli.common import Root, app, count, faults, load_language, out, safe, write
 from kyr.cli.direction import isolated
 from kyr.project import Project, load_project
 from kyr.translation.lock import Origin
@@ -72,7 +72,7 @@ def status(
 def _print_json(project: Project, found: Iterable[Overview]) -> None:
     from json import dumps
 
-    out.print(dumps(as_data(project, found), ensure_ascii=False, indent=1), markup=False)
+    write(dumps(as_data(project, found), ensure_ascii=False, indent=1) + "\n")
 
 
 def _print_all(found: Sequence[Overview]) -> None:

@@ -68,7 +68,8 @@ def _assets(site: Site, out: Path, used: Used) -> None:
     _write(out / "assets/material.css", purge(theme, used | used_by_script(script), [own]))
 
 
-def _environment(site: Site) -> Environment:
+def environment(site: Site) -> Environment:
+    """The templates that stand above all languages; what they fill in is escaped by itself."""
     return Environment(
         loader=FileSystemLoader(site.project.root / "overrides"),
         autoescape=True,
@@ -79,7 +80,7 @@ def _environment(site: Site) -> Environment:
 
 def _render(site: Site, template: str, root: str) -> str:
     text = (
-        _environment(site)
+        environment(site)
         .get_template(template)
         .render(
             csp=CSP,

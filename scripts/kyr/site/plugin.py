@@ -49,8 +49,10 @@ from kyr.translation.publication import Publication, publications
 PRESS_CACHE = Path(".cache/kyr/press")
 """Where the press leaves the list of its PDFs, and below ``out`` the PDFs at their paths on the site."""
 
-TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
-"""Language, script and region of BCP 47. Static-i18n itself knows two letters only."""
+TAG = re.compile(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+)
+"""Language, script, region and variants of BCP 47. Static-i18n itself knows two letters only."""
 
 mkdocs_static_i18n.config.RE_LOCALE = TAG
 mkdocs_static_i18n.folder.RE_LOCALE = TAG
