@@ -11,6 +11,7 @@ import pytest
 
 from kyr import build as building
 from kyr.build import AuditError, build
+from kyr.output import swap
 from kyr.problems import ProblemError
 from tests.sandbox import ROOT, Sandbox
 
@@ -100,7 +101,7 @@ def test_the_old_site_stays_where_the_new_one_cannot_be_put(
 
     monkeypatch.setattr(shutil, "move", full)
     with pytest.raises(OSError, match="space"):
-        building._swap(stage, out)
+        swap(stage, out)
     assert (out / "index.html").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "stage"]
 

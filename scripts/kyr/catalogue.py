@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
@@ -30,6 +31,12 @@ LARGER: Mapping[Paper, Paper] = {"letter": "tabloid", "a4": "a3"}
 
 SAFE_EDGE = 0.25
 """Inches along each edge of a sheet that office printers may leave blank."""
+
+SHARED = "common"
+"""The group of words of print.yml that all pieces share."""
+
+STANDING = tuple(f"{SHARED}.{key}" for key in ("draft", "unreviewed", "stale", "reviewed"))
+"""The words that say how the translation of a piece stands."""
 
 MOST_SIDES = 8
 """Sides of a piece that is no book: the panels of a zine."""
@@ -85,7 +92,9 @@ class Piece(Frozen):
     """One thing to print.
 
     ``trim`` is its width and height in inches when cut, or empty where it fills the sheet. ``words`` is its
-    section of print.yml and, in ``site.yml``, of ``pieces``, unless it is ``called`` otherwise there.
+    section of print.yml and, in ``site.yml``, of ``pieces``, unless it is ``called`` otherwise there. ``says`` are the
+    other texts and sections of print.yml that stand on it, and ``says_of_site`` those of site.yml: what it says decides
+    whether a change of English makes it out of date.
     ``template`` names its files in pieces/, one ``TEMPLATE-SIDE.html`` a side and ``TEMPLATE.css``.
     ``english_sides`` are always printed from the English words: they hold ``english_words`` (keys or sections
     of the English print.yml), whole and nothing else. ``carries`` says what must not look finished while the
@@ -100,6 +109,8 @@ class Piece(Frozen):
 
     words: str
     called: str | None = None
+    says: tuple[str, ...] = ()
+    says_of_site: tuple[str, ...] = ()
     template: str
     audience: Literal["patron", "staff"]
     trim: tuple[Length, Length] | None = None
@@ -122,6 +133,28 @@ class Piece(Frozen):
     def name(self) -> str:
         """Its name and description in site.yml: a group of ``pieces``."""
         return f"pieces.{self.called or self.words}"
+
+    @property
+    def own_keys(self) -> tuple[str, ...]:
+        """The texts and sections of print.yml that it says and not every piece shares."""
+        return (self.words, *self.guest_keys)
+
+    @property
+    def guest_keys(self) -> tuple[str, ...]:
+        """Those of them that every language says which speaks on it beside the leading one."""
+        return tuple(key for key in self.says if not key.startswith(f"{SHARED}."))
+
+    @property
+    def shared_keys(self) -> tuple[str, ...]:
+        """The texts that it says of those that pieces share."""
+        return (
+            *STANDING,
+            f"{SHARED}.not_advice",
+            *((f"{SHARED}.checked",) if self.facts or self.chapters else ()),
+            *((f"{SHARED}.sample",) if self.carries else ()),
+            *(f"{SHARED}.hotlines.{label}" for label in self.hotlines),
+            *(key for key in self.says if key.startswith(f"{SHARED}.")),
+        )
 
     @model_validator(mode="after")
     def _fits_the_paper(self) -> Piece:
@@ -183,7 +216,7 @@ class Catalogue:
     editions: Mapping[str, Edition]
     file: YamlFile
 
-    @property
+    @cached_property
     def handed_out(self) -> frozenset[str]:
         """The sections of words of the pieces for patrons."""
         return frozenset(

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from kyr.languages import Language, make_language
+from kyr.words import Words
 
 _NO_NAME = re.compile(r"\bM[0-9]{2}\b")
 """What CLDR's root has for a month that a language does not name."""
@@ -32,6 +33,11 @@ def locale_of(tag: str, script: str) -> Locale | None:
         return None
     found = str(locale).replace("_", "-")
     return locale if make_language(found).script == script else None
+
+
+def write_date_in(words: Words, key: str, day: date, language: Language) -> str:
+    """``day`` for a slot of the text of ``key``: in English where English lends that text to ``language``."""
+    return write_date(day, make_language("en") if key in words.lent else language)
 
 
 def write_date(day: date, language: Language) -> str:

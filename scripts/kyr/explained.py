@@ -17,7 +17,9 @@ UNTOUCHED = frozenset(
     "a h1 h2 h3 h4 h5 h6 blockquote button code dfn figure kbd label pre summary svg".split()
 )
 """Elements whose words stay as they are: links, headings, words to say aloud, pictures."""
-UNTOUCHED_CLASSES = frozenset("admonition-title kyr-card kyr-piece kyr-languages say".split())
+UNTOUCHED_CLASSES = frozenset(
+    "admonition-title kyr-card kyr-piece kyr-languages kyr-status say".split()
+)
 
 UNSPACED = ICU_SCRIPTS | {"Hani", "Hira", "Kana", "Bopo", "Tibt"}
 """Scripts whose letters stand beside each other without telling words apart."""

@@ -82,10 +82,11 @@ def _walk(docs: Path) -> Iterator[os.DirEntry[str]]:
             if not here.is_dir(follow_symlinks=False):
                 continue
         try:
-            with os.scandir(here) as found:
-                ahead.extend(sorted(found, key=lambda entry: entry.name, reverse=True))
+            with os.scandir(os.fspath(here)) as found:
+                entries = list(found)
         except OSError:
             continue  # Nothing in it can be read: what is missed is told elsewhere.
+        ahead.extend(sorted(entries, key=lambda entry: entry.name, reverse=True))
 
 
 def _kind_problem(entry: os.DirEntry[str], path: Path) -> Problem | None:
@@ -109,10 +110,11 @@ def _name_problem(entry: os.DirEntry[str], path: Path, top: Path) -> Problem | N
     """What is wrong with the name of ``path`` in the language's folder ``top``."""
     name = entry.name
     if entry.is_dir(follow_symlinks=False):
-        fine = _FOLDER.fullmatch(name) and len(path.relative_to(top).parts) <= DEEPEST
+        depth = len(path.relative_to(top).parts)
+        fine = _FOLDER.fullmatch(name) is not None and depth <= DEEPEST
         expected = f"folders of pages, named as in English, at most {DEEPEST} inside each other"
     else:
-        fine = _PAGE.fullmatch(name) or (path.parent == top and name in WORDS_FILES)
+        fine = _PAGE.fullmatch(name) is not None or (path.parent == top and name in WORDS_FILES)
         expected = (
             "pages with names of small letters, digits and “-” that end in .md, such as home.md, "
             f"and {', '.join(sorted(WORDS_FILES))}"

@@ -89,6 +89,73 @@ def make_language(
     return Language(tag, name or found.autonym(), english, script, reviewers)
 
 
+_RETIRED = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro"}
+"""Subtags of two letters that the IANA registry calls deprecated, with its preferred values."""
+_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "art", "sgn", "root"})
+"""Subtags for no language, for many or for an unknown one."""
+
+
+def usual_tag(tag: str) -> str:
+    """``tag`` as it is usually written: shortest subtags, usual capitals, no script that goes without saying.
+
+    The rules are those of RFC 5646, 2.1.1 and 4.5. Macrolanguages and their languages stay what they are: “prs” is not
+    taken for “fa-AF”, nor “tl” for “fil”.
+
+    Raises:
+        UnknownLanguageError: it is no tag of one language, with a script, a region or a variant at most.
+    """
+    if not langcodes.tag_is_valid(tag):
+        raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
+    found = langcodes.Language.get(tag, normalize=False)
+    if found.language_name("en").startswith("Unknown language"):
+        # Three letters for what has two (spa), and tags from before the registry (i-klingon).
+        found = langcodes.Language.get(langcodes.standardize_tag(tag), normalize=False)
+    if found.private or found.extensions:
+        raise UnknownLanguageError("a tag without a part behind a single letter, such as “-x-”")
+    names = [found.language_name("en")]
+    names += [found.script_name("en")] if found.script else []
+    names += [found.territory_name("en")] if found.territory else []
+    if found.language in _NO_LANGUAGE or any(name.startswith("Unknown") for name in names):
+        raise UnknownLanguageError("the tag of one language, with a script and a region that exist")
+    language = found.extlangs[0] if found.extlangs else found.language or ""
+    return str(
+        found.simplify_script().update_dict(
+            {"language": _RETIRED.get(language, language), "extlangs": None}
+        )
+    )
+
+
+def own_name(tag: str) -> str:
+    """The name of the language of ``tag`` for itself, as CLDR has it, with a capital; empty where it has none."""
+    found = langcodes.Language.get(tag, normalize=False)
+    name = found.autonym()
+    # Title case, because Georgian has capitals that no name begins with.
+    return "" if name == found.display_name("en") else name[:1].title() + name[1:]
+
+
+def script_is_known(tag: str, name: str) -> bool:
+    """Whether the script of the language of ``tag`` is known from it, from the letters of ``name``, or from CLDR."""
+    if langcodes.Language.get(tag, normalize=False).script or _script_of_name(name):
+        return True
+    # Where CLDR does not know the language it answers as for English.
+    return _likely_script(tag) != "Latn"
+
+
+def check_script(script: str, tag: str) -> str:
+    """``script`` if it is the code of a script, and not another than ``tag`` names.
+
+    Raises:
+        ValueError: it is not; the message says what was expected.
+    """
+    own = langcodes.Language.get(tag, normalize=False).script
+    if own and script != own:
+        raise ValueError(f"the script that the tag names, {own}, or none")
+    known = langcodes.Language.make(script=script).script_name("en")
+    if script != script.title() or known.startswith("Unknown"):
+        raise ValueError("the four letters of a script in ISO 15924, such as Arab or Latn")
+    return script
+
+
 @lru_cache(maxsize=256)
 def direction_of(tag: str) -> str:
     """Whether the language of ``tag`` is written from left to right (``ltr``) or from right to left (``rtl``).

@@ -177,7 +177,8 @@ class Page:
         current = Section("top", self.front.title, 1, self.body_line, "")
         lines: list[str] = []
         for number, line in self.lines():
-            match = HEADING.match(line)
+            # Most lines are no heading, and there are many.
+            match = HEADING.match(line) if line.startswith("#") else None
             if match and match[3]:
                 yield Section(
                     current.id, current.title, current.level, current.line, "\n".join(lines)

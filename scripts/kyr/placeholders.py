@@ -20,7 +20,7 @@ QUESTIONS = ("records", "names", "recording", "enforcement")
 STATE_LISTS = frozenset({"index", *QUESTIONS})
 STATE_FIELDS = frozenset({"name", "own", *QUESTIONS, *(f"own.{key}" for key in QUESTIONS)})
 CONTACT_FIELDS = frozenset({"name", "url", "link", "phone", "email"})
-LISTS = frozenset({"library", "pieces", "languages"})
+LISTS = frozenset({"library", "pieces", "languages", "status", "repository"})
 SPECIMENS = ("court-warrant", "court-arrest-warrant", "i-200", "i-205")
 WORD_SOURCES = frozenset({"print", "site", "english"})
 

@@ -20,8 +20,10 @@ class Print:
 
     ``files`` is one PDF, or for phones a PNG for each side; ``sizes`` are their bytes. ``paper`` is empty
     where the edition belongs to none. ``is_wide`` tells that its pages are wider than high. ``speaks`` is as in the
-    catalogue: what speaks for several languages is listed in all of them. ``fields`` tells what can be typed into its
-    blank lines: the language's own script, only digits and Latin letters, or nothing where it has none.
+    catalogue: what speaks for several languages is listed in all of them. ``draft``, ``is_stale`` and ``reviewed`` (a
+    day, such as 2026-11-21, or nothing) say how its translation stands, all languages on it taken together. ``fields``
+    tells what can be typed into its blank lines: the language's own script, only digits and Latin letters, or nothing
+    where it has none.
     """
 
     piece: str
@@ -36,8 +38,10 @@ class Print:
     is_wide: bool
     sizes: tuple[int, ...]
     speaks: Literal["own", "signs", "all"]
-    is_draft: bool
     is_sample: bool
+    draft: Literal["", "draft", "unreviewed"] = ""
+    is_stale: bool = False
+    reviewed: str = ""
     fields: Literal["own", "latin", ""] = ""
 
     @property

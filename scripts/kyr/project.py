@@ -6,7 +6,7 @@ of all pages into frozen objects, and reports every fault of form at once. What 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from kyr.catalogue import Catalogue, Paper, Piece, read_catalogue
+from kyr.catalogue import Catalogue, Paper, read_catalogue
 from kyr.contacts import (
     Contacts,
     Frozen,
@@ -30,6 +30,7 @@ from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
 from kyr.pages import Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
+from kyr.repository import Repository, read_repository
 from kyr.states import CODES, TEMPLATE, State, States, read_states
 from kyr.terms import Terms, read_terms
 from kyr.words import Words, read_words
@@ -111,11 +112,6 @@ class Texts:
     print: Words
     pages: Mapping[str, Page]
 
-    def has_words_of(self, piece: Piece) -> bool:
-        """Whether ``piece`` can be made in this language: its words, its name and its pages."""
-        named = self.print.has(piece.words) and self.site.has(piece.name)
-        return named and all(name in self.pages for name in piece.chapters)
-
 
 @dataclass(frozen=True, eq=False)
 class Project:
@@ -132,6 +128,9 @@ class Project:
     texts: Mapping[str, Texts]
     nav: tuple[str, ...]
     notes: tuple[Problem, ...]
+    listed: tuple[str, ...]
+    """The tags of all languages of the list, those too that were not asked for."""
+    repository: Repository | None = None
 
     @property
     def docs(self) -> Path:
@@ -151,7 +150,7 @@ class Project:
     @property
     def sign_languages(self) -> tuple[str, ...]:
         """The tags of the one or two languages of its signs."""
-        return self.library.signs or tuple(self.texts)[:2]
+        return self.library.signs or self.listed[:2]
 
     @property
     def own_state(self) -> State | None:
@@ -170,8 +169,10 @@ class Project:
         return pages[name]
 
 
-def load_project(root: Path) -> Project:
-    """The project in ``root``.
+def load_project(
+    root: Path, *, only: Container[str] | None = None, without: Container[Path] = ()
+) -> Project:
+    """The project in ``root``; with no languages but ``only``, if some are named, and as if ``without`` were no files.
 
     Raises:
         ProblemError: every fault found in the configuration, the contacts, the states, the catalogue, the words and the
@@ -208,7 +209,9 @@ def load_project(root: Path) -> Project:
     folders = read_folders(root / "docs", frozenset(listed))
     notes.extend(folders.problems)
     for location, language in languages:
-        found = _texts(root, folders, config, location, language, problems)
+        if only is not None and language.tag not in only:
+            continue
+        found = _texts(root, folders, config, location, language, problems, without)
         if found is None:
             continue
         texts[language.tag] = found
@@ -235,6 +238,7 @@ def load_project(root: Path) -> Project:
                 )
             )
     site_url = _site_url(config, problems)
+    repository = _collect(problems, lambda: read_repository(config))
     if problems or None in (library, contacts, states, catalogue, terms):
         raise ProblemError(problems)
     nav = tuple(nav_pages(config.value.get("nav") or []))
@@ -250,6 +254,8 @@ def load_project(root: Path) -> Project:
         texts,
         nav,
         tuple(notes),
+        tuple(language.tag for _, language in languages),
+        repository,
     )
 
 
@@ -332,6 +338,7 @@ def _texts(
     location: Location,
     language: Language,
     problems: list[Problem],
+    without: Container[Path],
 ) -> Texts | None:
     folder = root / "docs" / language.tag
     if language.tag not in folders.pages:
@@ -348,12 +355,14 @@ def _texts(
     site, words = (
         # Who begins a language may not have come to its words yet; English cannot do without.
         _collect(problems, lambda path=path: read_words(path))
-        if language.is_source or path.exists() or path.is_symlink()
+        if language.is_source or (path not in without and (path.exists() or path.is_symlink()))
         else Words(YamlFile(path, {}, {}), {})
         for path in (folder / "site.yml", folder / "print.yml")
     )
     pages: dict[str, Page] = {}
     for path in folders.pages[language.tag]:
+        if path in without:
+            continue
         name = path.relative_to(folder).as_posix()
         page = _collect(problems, lambda path=path, name=name: read_page(path, name))
         if page is not None:

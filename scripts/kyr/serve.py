@@ -54,8 +54,11 @@ def snapshot(root: Path) -> dict[Path, int]:
 
 
 def watch(root: Path, every: float = 1.0) -> Iterator[None]:
-    """Yield each time a watched file appears, changes or goes; looks every ``every`` seconds."""
-    before = snapshot(root)
+    """Yield each time a watched file appears, changes or goes, from now on; looks every ``every`` seconds."""
+    return _changes(root, snapshot(root), every)
+
+
+def _changes(root: Path, before: dict[Path, int], every: float) -> Iterator[None]:
     while True:
         time.sleep(every)
         now = snapshot(root)

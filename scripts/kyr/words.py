@@ -8,8 +8,9 @@ later: each of its groups may be missing from a translation as a whole, but neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kyr.placeholders import PLACEHOLDER
@@ -26,10 +27,11 @@ Text = str | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Words(Mapping[str, Text]):
-    """The texts of one file by dotted key."""
+    """The texts of one file by dotted key; those of the keys ``lent`` are English, in want of the language's own."""
 
     file: YamlFile
     texts: Mapping[str, Text]
+    lent: frozenset[str] = frozenset()
 
     def __getitem__(self, key: str) -> Text:
         return self.texts[key]
@@ -71,7 +73,15 @@ class Words(Mapping[str, Text]):
 
     def has(self, name: str) -> bool:
         """Whether there are texts below ``name``."""
-        return any(key.startswith(f"{name}.") for key in self.texts)
+        return name in self._groups
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        """Every key that has texts below it; kept, because each text of each language is asked for its groups."""
+        parts = (key.split(".")[:-1] for key in self.texts)
+        return frozenset(
+            ".".join(part[:size]) for part in parts for size in range(1, len(part) + 1)
+        )
 
     def line(self, key: str, index: int | None = None) -> int:
         """The line of ``key``, or of one text of its list."""
@@ -128,12 +138,16 @@ def read_words(path: Path) -> Words:
 def required_keys(source: Words, words: Words) -> Iterator[str]:
     """The keys of the English ``source`` that ``words`` has to have: all but the groups of ``more`` not begun yet."""
     for key in source:
-        parts = key.split(".")
-        if MORE in parts[:-1]:
-            group = ".".join(parts[: parts.index(MORE) + 2])
-            if group not in words and not words.has(group):
-                continue
-        yield key
+        group = group_of(key)
+        if not group or group in words or words.has(group):
+            yield key
+
+
+@lru_cache(maxsize=4096)
+def group_of(key: str) -> str:
+    """The group below ``more`` that ``key`` belongs to, which is translated whole or not at all; empty if none."""
+    parts = key.split(".")
+    return ".".join(parts[: parts.index(MORE) + 2]) if MORE in parts[:-1] else ""
 
 
 def fits(source: Text, text: Text) -> bool:
@@ -145,6 +159,11 @@ def fits(source: Text, text: Text) -> bool:
 
 def _fillable(source: str, text: str) -> bool:
     return set(SLOT.findall(text)) <= set(SLOT.findall(source))
+
+
+def is_below(key: str, groups: Iterable[str]) -> bool:
+    """Whether ``key`` is one of ``groups`` or stands below one of them."""
+    return any(key == group or key.startswith(f"{group}.") for group in groups)
 
 
 def marks(text: str) -> list[str]:

@@ -242,7 +242,7 @@ class _Reader:
                 if () in self.lines:
                     raise yaml.MarkedYAMLError(
                         problem="a line “---” with a second text below it",
-                        problem_mark=event.start_mark,
+                        problem_mark=event.start_mark,  # type: ignore[arg-type]
                     )
                 value = self.value(self._next(), ())
         return value
@@ -305,7 +305,7 @@ class _Reader:
                 self._skip(event)
                 self._skip(self._next())
                 continue
-            key = event.value
+            key, line = event.value, event.start_mark.line + 1 + self.offset
             plain = unicodedata.normalize("NFKC", key)
             if plain in seen:
                 self.fault(
@@ -313,7 +313,7 @@ class _Reader:
                 )
             seen.add(plain)
             result[key] = self.value(self._next(), (*location, key))
-            self.lines[(*location, key)] = event.start_mark.line + 1 + self.offset
+            self.lines[(*location, key)] = line
         return result
 
     def _skip(self, event: Any) -> None:

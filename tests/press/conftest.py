@@ -71,7 +71,7 @@ def publish(project: Project, tag: str, state: State = DRAFT) -> Publication:
     if texts.language.is_source:
         state = SOURCE_STATE
     names = tuple(project.source.pages)
-    return Publication(texts, names, dict.fromkeys(("print.yml", *names), state))
+    return Publication(texts, names, dict.fromkeys(("site.yml", "print.yml", *names), state))
 
 
 def only(project: Project, *pieces: str) -> Project:

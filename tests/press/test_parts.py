@@ -490,7 +490,7 @@ def test_nothing_is_made_twice_and_nothing_stale_comes_back(
             out / item.files[0]
         ).read_bytes()
     assert [item.per_sheet for item in prints] == [10, 1, 10, 1]
-    assert [item.is_draft for item in prints] == [False, False, True, True]
+    assert [item.draft for item in prints] == ["", "", "draft", "draft"]
     assert [item.is_sample for item in prints] == [False, True, False, True]
 
     # A second run makes nothing, and hands out the same bytes.

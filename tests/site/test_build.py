@@ -136,7 +136,6 @@ def test_a_plain_build_shows_what_was_pressed_before(tmp_path: Path) -> None:
         is_wide=False,
         sizes=(4,),
         speaks="own",
-        is_draft=False,
         is_sample=False,
     )
     press = sandbox.root / ".cache/kyr/press"

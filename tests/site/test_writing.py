@@ -128,8 +128,9 @@ def printed(stem: str, paper: Paper | Literal[""] = "letter", previews: int = 2)
         is_wide=False,
         sizes=(52_345,),
         speaks="own",
-        is_draft=True,
         is_sample=True,
+        draft="draft",
+        is_stale=True,
     )
 
 
@@ -147,9 +148,15 @@ def test_the_print_shop(project: Project, pubs: Mapping[str, Publication]) -> No
     labels = ("editions.office", "editions.press", "paper_letter", "paper_a4")
     for key in ("draft", "sample", "two_sided", *labels):
         assert words.text(f"pieces.{key}") in html, key
+    assert words.text("notice.stale_title") in html
     assert "52 kB" in html
     assert words.text("pieces.not_made") not in html
     assert words.text("pieces.not_made") in write(Site(project, pubs), "es", "{{ list.pieces }}")
+    checked = [replace(item, draft="", is_stale=False, reviewed="2026-11-20") for item in prints]
+    html = write(Site(project, pubs, tuple(checked)), "es", "{{ list.pieces }}")
+    assert words.text("notice.reviewed", date="20 de noviembre de 2026") in html
+    assert words.text("pieces.draft") not in html
+    assert words.text("notice.stale_title") not in html
 
 
 def test_pieces_for_staff_come_last(project: Project, pubs: Mapping[str, Publication]) -> None:

@@ -219,4 +219,7 @@ def test_hidden_shows_only_what_a_person_reviewed_unit_by_unit(sandbox: Sandbox)
     assert "es" in found
     assert not found["es"].can_make(pieces["zine"]) and found["es"].can_make(pieces["red-card"])
     sandbox.edit(f"docs/en/{PAGE}", CLOSED, EVERY)
-    assert set(publications(sandbox.load())) == {"en"}, "a core page is no longer reviewed"
+    found = publications(sandbox.load())
+    assert "es" in found and PAGE not in found["es"].pages, "only what lapsed goes"
+    sandbox.edit("docs/en/index.md", "title: ", "title: New ")
+    assert set(publications(sandbox.load())) == {"en"}, "without its first page a language goes"

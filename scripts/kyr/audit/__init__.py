@@ -25,9 +25,11 @@ from kyr.audit import (
 from kyr.audit.finding import Finding
 from kyr.audit.site import Site
 
-__all__ = ["RULES", "Finding", "audit"]
+__all__ = ["RULES", "SAFETY", "Finding", "Rule", "audit"]
 
-RULES: tuple[Callable[[Site], Iterable[Finding]], ...] = (
+Rule = Callable[[Site], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
     files.check,
     policy.check,
     privacy.check,
@@ -42,9 +44,12 @@ RULES: tuple[Callable[[Site], Iterable[Finding]], ...] = (
     weight.check,
 )
 
+SAFETY: tuple[Rule, ...] = (policy.check, privacy.check, inline.check, scripts.check)
+"""What holds of every page, finished or not: it loads and runs nothing foreign, and tells nobody about its readers."""
 
-def audit(site: Path, site_url: str) -> list[Finding]:
-    """Every broken promise of the finished site in the folder ``site``, by page and rule.
+
+def audit(site: Path, site_url: str, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Every broken promise of the finished site in the folder ``site``, by page and rule; or those of some ``rules``.
 
     ``site_url`` is the address at which it will stand.
 
@@ -54,4 +59,4 @@ def audit(site: Path, site_url: str) -> list[Finding]:
     if not site.is_dir():
         raise FileNotFoundError(site)
     finished = Site(site, site_url if site_url.endswith("/") else site_url + "/")
-    return sorted({finding for rule in RULES for finding in rule(finished)})
+    return sorted({finding for rule in rules for finding in rule(finished)})

@@ -28,6 +28,9 @@ PAPER_NAMES: dict[Paper, str] = {
 """What papers are called on every printer, whatever its language."""
 
 
+_ENGLISH = Markup('<span class="english" lang="en" dir="ltr">{}</span>')
+
+
 @dataclass(frozen=True, slots=True)
 class PackPart:
     """A finished piece of a pack: its title, the key of its name in site.yml, how to print it, where it is kept.
@@ -70,13 +73,15 @@ def list_contents(
             found = voice.note(texts.site.text(key), texts.site.file.path, texts.site.line(key))
             return escape(prepare(found, texts.language))
 
+        is_lent = part.name in own.site.lent
+
         def plain(text: object) -> Markup:
             return escape(voice.note(str(text), own.site.file.path, 0))
 
         last = first + part.pages - 1
         yield Row(
-            name(own),
-            None if own.language.is_source else name(source),
+            _ENGLISH.format(name(source)) if is_lent else name(own),
+            None if own.language.is_source or is_lent else name(source),
             plain(first if last == first else f"{first}–{last}"),
             plain(PAPER_NAMES[part.paper]),
             plain(SETTINGS[part.flip]),

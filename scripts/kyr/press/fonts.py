@@ -125,6 +125,10 @@ class Fonts:
             ]
         )
 
+    def serves(self, language: Language) -> bool:
+        """Whether a family holds the script of ``language``."""
+        return any(language.script in family.scripts for family in self.families)
+
     def _with_latin(self, family: Family, language: Language) -> tuple[Family, ...]:
         latin = self.named(LATIN)
         if family == latin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from markupsafe import Markup, escape
 from kyr import specimen
 from kyr.catalogue import LARGER, PAPERS, SAFE_EDGE, Edition, Paper, Piece, Sheet
 from kyr.contacts import LibraryContact, parse_phone
-from kyr.dates import write_date
+from kyr.dates import write_date_in
 from kyr.languages import Language
 from kyr.placeholders import Reference
 from kyr.press import qr
@@ -37,8 +38,9 @@ from kyr.problems import Problem, ProblemError, shorten
 from kyr.project import Project
 from kyr.spoken import spoken_lines
 from kyr.states import GROUP, Summary, summarize
-from kyr.translation.lock import Origin
 from kyr.translation.publication import Publication
+from kyr.translation.state import Standing, together
+from kyr.words import is_below
 
 BLEED = 0.125
 """Inches by which ink that reaches the cut runs over it."""
@@ -170,7 +172,8 @@ class Manuscript:
     """What the English sides must say, whole and in order."""
     checked: str
     """The day on which its facts were checked, as its language writes it; empty where it states none."""
-    is_draft: bool
+    standing: Standing
+    """How the translations that speak on it stand."""
     is_sample: bool
     words_path: Path
     parts: tuple[PackPart, ...] = ()
@@ -190,7 +193,7 @@ class Speaker:
     small: str
     code: qr.Code | None
     address: Callable[[], Markup]
-    draft: Callable[[], Markup]
+    standing: Callable[[], Markup]
     name: Callable[[], str]
 
 
@@ -262,6 +265,7 @@ class Desk:
             )
             # All sides of a page of many languages have the same template.
             html = self._render(job, 1 if cells else side_number, context)
+            problems += self._undeclared(job, voice.asked)
             families = self.fonts.of(texts.language)
             said = tuple(voice.said)
             small = self.fonts.of_small_print(texts.language)
@@ -288,8 +292,15 @@ class Desk:
             tuple(sides),
             tuple(codes.values()),
             texts_by_key(self.project.source.print, piece.english_words),
-            self._date(piece.facts, publication.language) if piece.facts else "",
-            any(one.piece_state(piece).is_draft for one in (publication, *guests)),
+            write_date_in(
+                publication.texts.print,
+                "common.checked",
+                self._checked(piece.facts),
+                publication.language,
+            )
+            if piece.facts
+            else "",
+            together(one.piece_state(piece) for one in (publication, *guests)).standing,
             is_sample,
             publication.texts.print.file.path,
             tuple(parts),
@@ -338,9 +349,7 @@ class Desk:
         is_sample: bool,
     ) -> dict[str, object]:
         source = self.project.source
-        english = Voice(
-            source.print, source.language, self.project.contacts, self.spoken, voice.said
-        )
+        english = voice.beside(source.print, source.language)
         context: dict[str, object] = {
             "words": voice,
             "english": english,
@@ -348,14 +357,12 @@ class Desk:
             "is_english": voice.language.is_source,
             "job": job,
             "piece": job.piece,
-            "checked": lambda: voice(
-                "common.checked", date=self._date(job.piece.facts or "", voice.language)
-            ),
+            "checked": lambda: voice.on(self._checked(job.piece.facts or ""), "common.checked"),
             "reviewed": self._reviewed(job.piece.facts),
-            "draft": lambda: (
-                Markup("") if voice.language.is_source else _draft(publication, job.piece, voice)
+            "standing": lambda: (
+                Markup("") if voice.language.is_source else _standing(publication, job.piece, voice)
             ),
-            "english_draft": lambda: _draft(publication, job.piece, english),
+            "english_standing": lambda: _standing(publication, job.piece, english),
             "own_state": lambda: self._own_state(publication, voice),
             "tongue": lambda: self._tongue(voice.language, voice),
             "alt": lambda: f"{voice.plain('common.scan')}: {letters(code.address) if code else ''}",
@@ -408,7 +415,7 @@ class Desk:
     def _speaker(self, publication: Publication, job: Job, voice: Voice) -> Speaker:
         """``publication`` on a piece of several languages; what it says is noted where ``voice`` notes its own."""
         texts, language = publication.texts, publication.language
-        own = Voice(texts.print, language, self.project.contacts, self.spoken, voice.said)
+        own = voice.beside(texts.print, language)
         code = self._code(publication, job.piece)
         floor = job.body_pt[0]
         config = self.project.config
@@ -419,7 +426,7 @@ class Desk:
             _letters(self.fonts.of_small_print(language), floor),
             code,
             lambda: self._address(code, own) if code else Markup(""),
-            lambda: _draft(publication, job.piece, own),
+            lambda: _standing(publication, job.piece, own),
             lambda: own.note(language.name, config.path, config.line(("plugins",))),
         )
 
@@ -446,14 +453,13 @@ class Desk:
         page = self.project.source.pages.get(facts or "")
         return page is not None and page.front.legal_review != "none"
 
-    def _date(self, facts: str, language: Language) -> str:
-        """The day on which the facts were checked, as ``language`` writes it where CLDR knows."""
+    def _checked(self, facts: str) -> date:
+        """The day on which the facts were checked."""
         page = self.project.source.pages.get(facts)
         if page is None or page.front.facts_checked is None:
             path = page.path if page else self.project.docs / "en" / facts
             raise ProblemError([undated(path)])
-        day = page.front.facts_checked
-        return write_date(day, language)
+        return page.front.facts_checked
 
     def _tongue(self, language: Language, voice: Voice) -> Markup:
         """The language's name for itself, and its English name, if that is another, for the staff who hand it out."""
@@ -473,6 +479,8 @@ class Desk:
         path = self.project.docs / "states.yml"
 
         def own(key: str, text: str) -> Markup:
+            if f"{GROUP}.{key}" in words.lent:
+                return english(text)
             spoken = voice.note(text, words.file.path, words.line(f"{GROUP}.{key}"))
             return escape(prepare(spoken, voice.language))
 
@@ -591,7 +599,7 @@ class Desk:
         """The words of the SAMPLE stamp, once in each language, with a size in points that fills the diagonal."""
         width, height = (72 * (length - 2 * SAFE_EDGE) for length in job.trim)
         turn = math.radians(_stamp_angle(job))
-        voices = [voice]
+        voices = [english if voice.lends("common.sample") else voice]
         if english.words.text("common.sample") != voice.words.text("common.sample"):
             voices.append(english)
         spoken: list[dict[str, object]] = []
@@ -610,6 +618,22 @@ class Desk:
                 }
             )
         return spoken
+
+    def _undeclared(self, job: Job, asked: set[str]) -> list[Problem]:
+        """Texts that are printed and that the catalogue does not name: nobody would know when they are out of date."""
+        piece = job.piece
+        allowed = (*piece.own_keys, *piece.shared_keys, *piece.english_words)
+        return [
+            self.project.catalogue.file.problem(
+                ("pieces", job.piece_id, "says"),
+                "press-says",
+                "every text of print.yml that the piece says beside its own words",
+                f"not {shorten(key)}",
+                "Add its key, or its group, to the list “says” of the piece.",
+            )
+            for key in sorted(asked)
+            if not is_below(key, allowed)
+        ]
 
     def _uncovered(
         self, said: tuple[Said, ...], families: tuple[Family, ...], language: Language
@@ -647,15 +671,20 @@ def _letters(families: Sequence[Family], floor: float) -> str:
     return f"font-family:{names};font-size:{share:.4g}em;line-height:{height:g};--line:{height:g}"
 
 
-def _draft(publication: Publication, piece: Piece, voice: Voice) -> Markup:
-    """The line that says that no person has checked the words, if that is so; ``voice`` says it.
+def _standing(publication: Publication, piece: Piece, voice: Voice) -> Markup:
+    """The line that says how the translation stands, in ``voice``: a draft, out of date, or when it was checked.
 
-    The English words are the source, and no draft of anything.
+    The English is no translation of anything.
     """
-    state = publication.piece_state(piece)
-    if not state.is_draft or publication.language.is_source:
-        return Markup("")
-    return voice("common.draft" if state.origin is Origin.MACHINE else "common.unreviewed")
+    standing = publication.piece_state(piece).standing
+    told = []
+    if standing.draft:
+        told.append(voice.phrases(f"common.{standing.draft}"))
+    if standing.is_stale:
+        told.append(voice.phrases("common.stale"))
+    if standing.reviewed:
+        told.append(voice.on(standing.reviewed, "common.reviewed"))
+    return Markup(" · ").join(told)
 
 
 def _stamp_angle(job: Job) -> int:
@@ -706,8 +735,9 @@ def _crowd(
     if piece.speaks == "own":
         return ()
     if piece.speaks == "all":
-        # Each language says what its core words say; only the frame around them is the piece's own.
-        return tuple(publications.values())
+        # Each says what its core words say; only the frame around them is the piece's own, in the leading language's.
+        leader, *others = publications.values()
+        return (leader, *(one for one in others if one.can_speak(piece)))
     chosen = [publications[tag] for tag in project.sign_languages if tag in publications]
     return tuple(one for one in chosen if one.can_make(piece))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +23,7 @@ from kyr.prints import Print, made_from, write_prints
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project
 from kyr.translation.publication import Publication
+from kyr.translation.state import Standing
 
 Report = Callable[[str], None]
 Packs = Mapping[int, tuple[PackPart, ...]]
@@ -40,7 +41,7 @@ class _Order:
 
     job: Job
     key: str
-    is_draft: bool
+    standing: Standing
     is_sample: bool
     fields: Literal["own", "latin", ""]
 
@@ -49,6 +50,14 @@ class _Order:
         found = kept.load(cache, self.key)
         assert found is not None
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What the press made; and, by the id of the piece, what is wrong with those that it could not make."""
+
+    prints: tuple[Print, ...]
+    problems: Mapping[str, tuple[Problem, ...]]
 
 
 def press_all(
@@ -71,21 +80,42 @@ def press_all(
         ProblemError: everything that is wrong with any piece, at once. Nothing is handed out then.
     """
     floor = _Floor(project, publications, cache, processes, report)
-    chosen = [n for n, item in enumerate(floor.work) if only in ("", item.job.language.tag)]
-    packs = [number for number in chosen if floor.work[number].job.piece.pack]
-    orders = floor.make([number for number in chosen if number not in packs])
-    # A pack is bound from what is made, and its cover tells of it.
-    made = [Made(order.job, order.key, order.finished(cache)) for order in orders.values()]
-    orders |= floor.make(packs, {number: _contents(floor.work[number], made) for number in packs})
-    finished = [orders[number] for number in sorted(orders)]
+    orders = floor.make_all(only)
+    if floor.problems:
+        raise ProblemError(dict.fromkeys(p for found in floor.problems.values() for p in found))
     if only:
-        return tuple(_hand_out(order, cache, (out,)) for order in finished)
+        return tuple(_hand_out(order, cache, (out,)) for order in orders)
+    return _hand_out_all(floor, orders, out)
+
+
+def press_possible(
+    project: Project,
+    publications: Mapping[str, Publication],
+    out: Path,
+    cache: Path,
+    processes: int,
+    report: Report,
+) -> Pressed:
+    """As ``press_all``, but what can be made is handed out although other pieces cannot.
+
+    Raises:
+        ProblemError: the list of fonts cannot be read, so that nothing can be made.
+    """
+    floor = _Floor(project, publications, cache, processes, report)
+    orders = floor.make_all()
+    problems = {piece: tuple(found) for piece, found in floor.problems.items()}
+    return Pressed(_hand_out_all(floor, orders, out), problems)
+
+
+def _hand_out_all(floor: _Floor, orders: Sequence[_Order], out: Path) -> tuple[Print, ...]:
+    """Lay out all that there is, and forget what was kept of anything else."""
+    cache = floor.cache
     own = cache / "press"
     # Kept as they stand on the site too, for a build of the pages without the press.
     shutil.rmtree(own / _OUT, ignore_errors=True)
-    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in finished)
-    write_prints(own / _LIST, prints, made_from(project.root))
-    kept.forget_others(cache, {order.key for order in finished})
+    prints = tuple(_hand_out(order, cache, (own / _OUT, out)) for order in orders)
+    write_prints(own / _LIST, prints, made_from(floor.desk.project.root))
+    kept.forget_others(cache, {order.key for order in orders})
     return prints
 
 
@@ -110,40 +140,52 @@ class _Floor:
         self.cache = cache
         self.processes = processes
         self.report = report
+        self.problems: dict[str, dict[Problem, None]] = {}
+        """What is wrong, by the id of the piece, each once."""
+
+    def make_all(self, only: str = "") -> list[_Order]:
+        """Make all that can be made, or only what is for one language; what is wrong with others is in ``problems``."""
+        chosen = [n for n, item in enumerate(self.work) if only in ("", item.job.language.tag)]
+        packs = [number for number in chosen if self.work[number].job.piece.pack]
+        orders = self.make([number for number in chosen if number not in packs])
+        # A pack is bound from what is made, and its cover tells of it.
+        made = [Made(order.job, order.key, order.finished(self.cache)) for order in orders.values()]
+        parts = {number: _contents(self.work[number], made) for number in packs}
+        orders |= self.make(packs, parts)
+        return [orders[number] for number in sorted(orders)]
 
     def make(self, numbers: Sequence[int], packs: Packs = _NO_PACKS) -> dict[int, _Order]:
-        """Make what is missing of ``numbers``, with what is in the ``packs`` among them.
-
-        Raises:
-            ProblemError: everything that is wrong with any of them.
-        """
-        problems: list[Problem] = []
+        """Make what is missing of ``numbers``, with what is in the ``packs`` among them; those that are there then."""
         orders: dict[int, _Order] = {}
         for number in numbers:
             item = self.work[number]._replace(parts=packs.get(number, ()))
             try:
                 orders[number] = _order(self.desk.write(*item), self.desk.fonts)
             except ProblemError as error:
-                problems.extend(error.problems)
+                self._note(number, error.problems)
         missing = [n for n, order in orders.items() if kept.load(self.cache, order.key) is None]
         done = 0
         helpers = (self.desk.project, self.publications, self.cache, packs)
         for batch, found in _make_all(helpers, _batches(self.work, missing), self.processes):
-            problems.extend(found)
+            self._note(batch[0], found)
             for number in batch:
                 done += 1
                 job = self.work[number].job
                 self.report(f"{job.language.tag}: {job.stem}, {done} of {len(missing)}")
-        if problems:
-            raise ProblemError(dict.fromkeys(problems))
-        return orders
+        return {n: order for n, order in orders.items() if kept.load(self.cache, order.key)}
+
+    def _note(self, number: int, problems: Iterable[Problem]) -> None:
+        """Note ``problems`` of the piece of work ``number``, each once."""
+        piece_id = self.work[number].job.piece_id
+        for problem in problems:
+            self.problems.setdefault(piece_id, {})[problem] = None
 
 
 def _order(manuscript: Manuscript, fonts: Fonts) -> _Order:
     return _Order(
         manuscript.job,
         kept.key_of(manuscript, fonts),
-        manuscript.is_draft,
+        manuscript.standing,
         manuscript.is_sample,
         fields_of(manuscript),
     )
@@ -310,8 +352,10 @@ def _hand_out(order: _Order, cache: Path, folders: tuple[Path, ...]) -> Print:
         is_wide=width > height,
         sizes=tuple(path.stat().st_size for path in finished.files),
         speaks=job.piece.speaks,
-        is_draft=order.is_draft,
         is_sample=order.is_sample,
+        draft=order.standing.draft,
+        is_stale=order.standing.is_stale,
+        reviewed=order.standing.reviewed.isoformat() if order.standing.reviewed else "",
         fields=order.fields,
     )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from kyr.catalogue import Piece
-from kyr.dates import write_date
 from kyr.glossary import PAGE as GLOSSARY
 from kyr.pages import LegalReview, Page
 from kyr.press.book import SCHEME, Binder, Chapter, Reach, anchor, lines_of
@@ -17,6 +16,7 @@ from kyr.press.linebreak import prepare
 from kyr.press.wording import Said, Voice, address, letters
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project, Texts
+from kyr.states import TEMPLATE
 
 _NONE = Markup("")
 
@@ -149,7 +149,7 @@ class _Binding:
                 if glossary
             ),
             self._note(glossary.front.title, glossary) if glossary and self.terms else Markup(""),
-            self.voice("common.checked", date=write_date(min(days), self.language)),
+            self.voice.on(min(days), "common.checked"),
             all(isinstance(page.front.legal_review, LegalReview) for page in facts),
             self.is_live,
             self._link,
@@ -167,10 +167,9 @@ class _Binding:
         review = front.legal_review
         day = front.facts_checked
         assert day is not None
-        facts = [self.furniture("facts.checked", date=write_date(day, self.language))]
+        facts = [self.furniture.on(day, "facts.checked")]
         if isinstance(review, LegalReview):
-            date = write_date(review.date, self.language)
-            facts.append(self.furniture("facts.legal_review", date=date))
+            facts.append(self.furniture.on(review.date, "facts.legal_review"))
         else:
             facts.append(self.furniture("facts.no_legal_review"))
         return BoundChapter(
@@ -192,7 +191,7 @@ class _Binding:
             title = Markup('<span lang="en" dir="ltr" class="english">{}</span>').format(
                 self.voice.note(source.title, page.path, 0)
             )
-            seen = self.furniture("facts.seen", date=write_date(source.seen, self.language))
+            seen = self.furniture.on(source.seen, "facts.seen")
             if source.url is None:
                 found.append(BoundSource(title, seen))
                 continue
@@ -227,10 +226,11 @@ class _Binding:
 
     def _title(self, name: str) -> Markup:
         """The title of page ``name`` of the website, in English where only English has it."""
-        try:
+        # Not every page that is written is published.
+        made_from = TEMPLATE if name in self.project.states.by_page else name
+        if made_from in self.texts.pages:
             return self._prepared(self.project.page(self.language.tag, name).front.title)
-        except KeyError:
-            title = self.project.page("en", name).front.title
+        title = self.project.page("en", name).front.title
         return Markup('<span lang="en" dir="ltr" class="english">{}</span>').format(title)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from fontTools.unicodedata import (  # type: ignore[import-untyped]
@@ -18,6 +19,7 @@ from fontTools.unicodedata import (  # type: ignore[import-untyped]
 from markupsafe import Markup, escape
 
 from kyr.contacts import Contact, Contacts
+from kyr.dates import write_date_in
 from kyr.languages import Language
 from kyr.placeholders import Reference, replace_placeholders
 from kyr.press.linebreak import BREAK, HOLD, hold_words, prepare
@@ -30,6 +32,7 @@ _WHOLE = 26
 """Characters up to which what is said in English, or a part of an address, is not broken over two lines."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 _PHRASE = re.compile("[^，。、：；！？]+[，。、：；！？]*")
+_LENT = Markup('<span class="english" lang="en" dir="ltr">{}</span>')
 # Stands for a piece of finished HTML while the words around it are escaped and broken.
 _MARK = "\ue000{}\ue001"
 _MARKED = re.compile("\ue000(\\d+)\ue001")
@@ -47,17 +50,33 @@ class Said:
 
 @dataclass
 class Voice:
-    """Words in one language; each that is spoken is noted in ``said``."""
+    """Words in one language; each that is spoken is noted in ``said``, and its key in ``asked``.
+
+    Words that English lends are marked as English.
+    """
 
     words: Words
     language: Language
     contacts: Contacts
     spoken: frozenset[str]
     said: list[Said] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
 
     def __call__(self, key: str, **slots: object) -> Markup:
         """The text of ``key`` as HTML."""
-        return self._say(self.words.text(key, **slots), self.words.line(key))
+        return self._say(key, self.words.text(key, **slots), self.words.line(key))
+
+    def beside(self, words: Words, language: Language) -> Voice:
+        """Another voice on the same side, with other words of print.yml: what it says is noted where this one's is."""
+        return Voice(words, language, self.contacts, self.spoken, self.said, self.asked)
+
+    def lends(self, key: str) -> bool:
+        """Whether the text of ``key`` is English in want of the language's own."""
+        return key in self.words.lent
+
+    def on(self, day: date, key: str) -> Markup:
+        """The text of ``key`` with ``day`` as its ``{date}``."""
+        return self(key, date=write_date_in(self.words, key, day, self.language))
 
     def lines(self, key: str) -> tuple[Markup, ...]:
         """The texts of ``key`` as HTML."""
@@ -65,26 +84,30 @@ class Voice:
 
     def item(self, key: str, index: int) -> Markup:
         """One of the texts of ``key`` as HTML."""
-        return self._say(self.words.list(key)[index], self.words.line(key, index))
+        return self._say(key, self.words.list(key)[index], self.words.line(key, index))
 
     def phrases(self, key: str) -> Markup:
         """The text of ``key``; Chinese and Japanese lines break between words, after punctuation where they can."""
         spoken = self(key)
-        if self.language.line_break != "cjk":
+        if self.language.line_break != "cjk" or self.lends(key):
             return spoken
         parts = _PHRASE.findall(hold_words(str(spoken), self.language))
         return Markup("".join(f'<span class="phrase">{part}</span>' for part in parts))
 
     def plain(self, key: str) -> str:
         """The text of ``key`` for an attribute or a title: prepared, but not noted as printed."""
-        return prepare(self.words.text(key), self.language)
+        self.asked.add(key)
+        text = self.words.text(key)
+        return text if self.lends(key) else prepare(text, self.language)
 
     def note(self, text: str, path: Path, line: int) -> str:
         """Record a text that is none of the words, such as the name of a contact, as printed."""
         self.said.append(Said(text, path, line, self.language.tag))
         return text
 
-    def _say(self, text: str, line: int) -> Markup:
+    def _say(self, key: str, text: str, line: int) -> Markup:
+        self.asked.add(key)
+        is_lent = self.lends(key)
         found: list[tuple[Markup, str]] = []
 
         def stand_in(reference: Reference) -> str:
@@ -108,14 +131,19 @@ class Voice:
             ) from error
         spoken = _MARKED.sub(lambda mark: found[int(mark[1])][1], text)
         self.said.append(
-            Said(_BOLD.sub(r"\1", spoken), self.words.file.path, line, self.language.tag)
+            Said(
+                _BOLD.sub(r"\1", spoken),
+                self.words.file.path,
+                line,
+                "en" if is_lent else self.language.tag,
+            )
         )
-        parts = _BOLD.split(text)
+        parts = [str(escape(part)) if is_lent else self._html(part) for part in _BOLD.split(text)]
         html = "".join(
-            f"<strong>{self._html(part)}</strong>" if index % 2 else self._html(part)
-            for index, part in enumerate(parts)
+            f"<strong>{part}</strong>" if index % 2 else part for index, part in enumerate(parts)
         )
-        return Markup(_MARKED.sub(lambda mark: found[int(mark[1])][0], html))
+        whole = Markup(_MARKED.sub(lambda mark: found[int(mark[1])][0], html))
+        return _LENT.format(whole) if is_lent else whole
 
     def _html(self, text: str) -> str:
         """``text`` escaped; what is to be said in English is marked so, and keeps its own direction."""

@@ -11,6 +11,7 @@ import material.templates  # type: ignore[import-untyped]
 from jinja2 import Environment, FileSystemLoader
 
 from kyr.site.css import Used, purge, used_by, used_by_script
+from kyr.site.lent import write_marks
 from kyr.site.views import CSP, HOME, Site, absolute, page_path
 from kyr.writing import OUTSIDE
 
@@ -67,7 +68,8 @@ def _assets(site: Site, out: Path, used: Used) -> None:
     _write(out / "assets/material.css", purge(theme, used | used_by_script(script), [own]))
 
 
-def _environment(site: Site) -> Environment:
+def environment(site: Site) -> Environment:
+    """The templates that stand above all languages; what they fill in is escaped by itself."""
     return Environment(
         loader=FileSystemLoader(site.project.root / "overrides"),
         autoescape=True,
@@ -78,7 +80,7 @@ def _environment(site: Site) -> Environment:
 
 def _render(site: Site, template: str, root: str) -> str:
     text = (
-        _environment(site)
+        environment(site)
         .get_template(template)
         .render(
             csp=CSP,
@@ -91,7 +93,7 @@ def _render(site: Site, template: str, root: str) -> str:
             alternates=site.alternates("en", HOME) if not site.project.is_placeholder else (),
         )
     )
-    return text + "\n"
+    return write_marks(text) + "\n"
 
 
 def _chooser(site: Site) -> str:

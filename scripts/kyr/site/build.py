@@ -21,6 +21,7 @@ from kyr.problems import Problem, ProblemError
 from kyr.project import Project
 from kyr.site.assemble import assemble
 from kyr.site.css import Used, used_in
+from kyr.site.status import STATUS, StatusWriter
 from kyr.site.views import Site
 from kyr.specimen import FOLDER
 from kyr.translation.publication import Publication
@@ -239,6 +240,9 @@ def _key(site: Site, tag: str, shared: str) -> str:
     ):
         borrowed = {key: words[key] for key in sorted(publication.borrowed.get(name, ()))}
         _add(digest, f"borrowed {name}", repr(borrowed).encode())
+    if any(STATUS in page.body for page in publication.texts.pages.values()):
+        # There every language is told of.
+        _add(digest, "status", StatusWriter(site, tag).status().encode())
     _add(digest, "prints", repr([item for item in site.prints if item.is_for(tag)]).encode())
     # Whether there are any PDFs at all is said on every print page.
     _add(digest, "made", repr(bool(site.prints)).encode())

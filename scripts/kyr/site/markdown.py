@@ -13,11 +13,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kyr import specimen
 from kyr.pages import Page
-from kyr.placeholders import Reference, find_placeholders
+from kyr.placeholders import Reference
 from kyr.site.shop import list_pieces
 from kyr.site.states import write_states
+from kyr.site.status import StatusWriter
+from kyr.site.untranslated import mark_english
 from kyr.site.views import LanguageLink, Site, page_path, relative
 from kyr.writing import OUTSIDE, Writer, join_names
 
@@ -43,21 +44,22 @@ class PageWriter(Writer):
             return list_pieces(self.site, self.tag, self.here)
         if name == "languages":
             return language_list(self.site, self.tag, self.page.name)
+        if name == "status":
+            return StatusWriter(self.site, self.tag).status()
+        if name == "repository":
+            return StatusWriter(self.site, self.tag).repository()
         return super().write_list(name)
 
     def write_law(self, reference: Reference) -> tuple[str, bool]:
         """The HTML of a ``state.…`` or ``states.…`` placeholder, and whether it is a block."""
         return write_states(self.site, self.tag, self.page.name, reference)
 
-    @property
-    def printed(self) -> tuple[str, ...]:
-        """The keys of the printed pieces' words that stand on the page, and of the groups that hold them."""
-        found = [inner for _, inner in find_placeholders(self.page.body)]
-        keys = [
-            inner[len("print.") :].rstrip(".*") for inner in found if inner.startswith("print.")
-        ]
-        drawn = any(inner.startswith("specimen.") for inner in found)
-        return (*keys, *((specimen.WORDS,) if drawn else ()))
+    def mark_english(self, root: Element) -> None:
+        """Say which sections below ``root`` still stand in English."""
+        state = self.site.publications[self.tag].state(self.page.name)
+        english = {item.unit.key for item in state.units if item.untouched}
+        sections = {section.id for section in self.page.sections()} if english else set()
+        mark_english(root, sections, english, self.texts.site.text("language.in_english"))
 
     def elsewhere(self, href: str) -> str | None:
         """The English page's href for a link whose page this language does not have; else ``None``."""
@@ -86,7 +88,7 @@ def language_list(site: Site, tag: str, name: str) -> str:
 
 
 class LinkExtension(Extension):
-    """Marks links that leave the site, and links to pages that only English has.
+    """Marks links that leave the site, links to pages that only English has, and sections that stand in English.
 
     ``writer`` gives the page being rendered, since MkDocs shares the list of extensions between pages.
     """
@@ -108,6 +110,7 @@ class _Links(Treeprocessor):
         self.page = writer
 
     def run(self, root: Element) -> None:
+        self.page.mark_english(root)
         for link in root.iter("a"):
             href = link.get("href", "")
             if href.startswith(("http://", "https://")):

@@ -39,6 +39,7 @@ from kyr.project import load_project
 from kyr.site.assemble import assemble, copy_file
 from kyr.site.content import arrange
 from kyr.site.css import used_in
+from kyr.site.lent import write_marks
 from kyr.site.markdown import LinkExtension, PageWriter
 from kyr.site.search import Record, index_script, records
 from kyr.site.terms import write_term
@@ -49,8 +50,10 @@ from kyr.translation.publication import Publication, publications
 PRESS_CACHE = Path(".cache/kyr/press")
 """Where the press leaves the list of its PDFs, and below ``out`` the PDFs at their paths on the site."""
 
-TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
-"""Language, script and region of BCP 47. Static-i18n itself knows two letters only."""
+TAG = re.compile(
+    r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+)
+"""Language, script, region and variants of BCP 47. Static-i18n itself knows two letters only."""
 
 mkdocs_static_i18n.config.RE_LOCALE = TAG
 mkdocs_static_i18n.folder.RE_LOCALE = TAG
@@ -176,7 +179,8 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.problems.extend(writer.problems)
         path = page_path("", writer.page.name).lstrip("/")
         self._records.extend(records(path, writer.page.front.title, html))
-        return self._with_terms(writer.page.name, html)
+        html = self._with_terms(writer.page.name, html)
+        return self._site.page_state(writer.tag, writer.page.name).mark(html)
 
     def _with_terms(self, name: str, html: str) -> str:
         """``html`` of page ``name`` with the terms of this language's glossary explained."""
@@ -208,8 +212,12 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Give the templates their view of the page."""
         writer = self._writers[page.file.src_uri]
         values: dict[str, Any] = context  # type: ignore[assignment]
-        values["kyr"] = self._site.view(writer.tag, writer.page.name, writer.printed)
+        values["kyr"] = self._site.view(writer.tag, writer.page.name)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Mark the words that English lends."""
+        return write_marks(output)
 
     # Before static-i18n builds the other languages from inside this event.
     def _write_index(self, *, config: MkDocsConfig) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import TypeAlias
 
+from kyr.site.lent import plain
+
 Record: TypeAlias = tuple[str, str, str]
 """Address below the language's folder, title, text."""
 
-SKIPPED = frozenset({"kyr-in", "kyr-pieces", "kyr-languages", "kyr-drawing"})
+SKIPPED = frozenset({"kyr-in", "kyr-pieces", "kyr-languages", "kyr-status", "kyr-drawing"})
 
 
 def records(path: str, title: str, html: str) -> list[Record]:
@@ -39,7 +41,7 @@ def index_script(found: Iterable[Record]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(plain(text).split())
 
 
 class _Reader(HTMLParser):

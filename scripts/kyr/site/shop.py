@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import escape
 
+from kyr.dates import write_date_in
 from kyr.prints import Print
 from kyr.site.measures import write_inches, write_size
 from kyr.site.views import Site, relative
@@ -47,8 +49,12 @@ class _Shelf:
             shown = next((item for item in prints if item.previews), prints[0])
             items = "".join(f"<li>{self._say(line)}</li>" for line in self._lines(shown))
             marks = "".join(
-                f'<p class="kyr-mark">{self._word(key)}</p>'
-                for key, is_so in (("draft", shown.is_draft), ("sample", shown.is_sample))
+                f'<p class="kyr-mark">{self._say(words.text(key))}</p>'
+                for key, is_so in (
+                    ("pieces.draft", shown.draft),
+                    ("notice.stale_title", shown.is_stale),
+                    ("pieces.sample", shown.is_sample),
+                )
                 if is_so
             )
             parts += [
@@ -76,6 +82,9 @@ class _Shelf:
         yield words.text(f"pieces.{item.flip}")
         if item.fields:
             yield words.text(f"pieces.fields.{item.fields}")
+        if item.reviewed:
+            day, key = date.fromisoformat(item.reviewed), "notice.reviewed"
+            yield words.text(key, date=write_date_in(words, key, day, language))
 
     def _previews(self, item: Print, name: str) -> str:
         words, (width, height) = self.texts.site, item.trim

@@ -7,25 +7,27 @@ site works under any address and from a USB stick.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
-from typing import Literal
 
-from kyr.dates import write_date
+from kyr.dates import write_date_in
 from kyr.languages import Language
 from kyr.pages import LegalReview, Page
 from kyr.prints import Print
 from kyr.problems import Problem
 from kyr.project import Project, nav_pages
+from kyr.site.lent import with_marks
+from kyr.site.notices import Notice, PageState
 from kyr.spoken import spoken_lines
-from kyr.translation.lock import Origin
 from kyr.translation.publication import Publication
-from kyr.translation.state import State, together
 from kyr.words import Words
 from kyr.writing import OUTSIDE
 
 HOME = "index.md"
+STATES = "states.yml"
+"""The file that says what the law of the states is, below docs/."""
 NOW = "now.md"
 
 CSP = (
@@ -33,8 +35,6 @@ CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 """What a page may load: files of this site, and nothing that sends anything anywhere."""
-
-NoticeKind = Literal["machine", "unreviewed", "stale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,6 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """What a reader should know of a translation before trusting it."""
-
-    kind: NoticeKind
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class SourceView:
     """One source of the facts of a page."""
 
@@ -93,11 +84,15 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """When the facts of a page were checked, and against what; from the English page."""
+    """When the facts of a page were checked, and against what; from the English page.
+
+    ``correct`` is the address at which its file is edited, where the library has named one.
+    """
 
     checked: str
     legal_review: str
     reviewed: str
+    correct: str
     sources: tuple[SourceView, ...]
 
 
@@ -144,7 +139,7 @@ class PageView:
 
 @dataclass(frozen=True)
 class Site:
-    """What is published, and where each page of it stands."""
+    """What is published, and where each page of it stands. Words that English lends carry marks (``kyr.site.lent``)."""
 
     project: Project
     publications: Mapping[str, Publication]
@@ -153,6 +148,10 @@ class Site:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_menu", list(_groups(self.project.config.value.get("nav") or [])))
+        marked = {
+            tag: replace(one, texts=with_marks(one.texts)) for tag, one in self.publications.items()
+        }
+        object.__setattr__(self, "publications", marked)
 
     def has(self, tag: str, name: str) -> bool:
         """Whether language ``tag`` has the page ``name``."""
@@ -252,15 +251,17 @@ class Site:
             return relative(page_path(tag, name), path)
         return absolute(self.project, path)
 
-    def view(self, tag: str, name: str, printed: Sequence[str] = ()) -> PageView:
-        """All that the templates need for page ``name`` of language ``tag``.
+    def page_state(self, tag: str, name: str) -> PageState:
+        """The state of page ``name`` of language ``tag``."""
+        english = relative(page_path(tag, name), page_path("en", name))
+        return PageState(self.publications[tag], self.page(tag, name), english)
 
-        ``printed`` are the keys of the printed pieces' words that stand on the page: their state counts too.
-        """
+    def view(self, tag: str, name: str) -> PageView:
+        """All that the templates need for page ``name`` of language ``tag``."""
         publication = self.publications[tag]
         page, words = self.page(tag, name), publication.texts.site
         here, library = page_path(tag, name), self.project.library
-        state = together((publication.state(name), publication.print_state(*printed)))
+        state = self.page_state(tag, name)
         return PageView(
             language=publication.language,
             words=words,
@@ -274,37 +275,39 @@ class Site:
             alternates=self.alternates(tag, name),
             menu=self.menu(tag, name),
             languages=self.languages(tag, name),
-            notices=tuple(_notices(words, state)),
-            english_page=relative(here, page_path("en", name)) if tag != "en" else "",
-            facts=self._facts(publication, name),
+            notices=tuple(state.notices()),
+            english_page=state.english if tag != "en" else "",
+            facts=self._facts(publication, name, state.state.reviewed),
             exit=library.exit or "",
             library_name=library.name or "",
             library_site=library.site or "",
         )
 
-    def _facts(self, publication: Publication, name: str) -> Facts:
+    def _edit(self, tag: str, name: str) -> str:
+        """Where the file of page ``name`` of language ``tag`` is edited; for a page of a state, that of the law."""
+        repository = self.project.repository
+        made = name in self.project.states.by_page
+        return repository.edit(STATES if made else f"{tag}/{name}") if repository else ""
+
+    def _facts(self, publication: Publication, name: str, reviewed: date | None) -> Facts:
         words, language = publication.texts.site, publication.language
         front = self.page("en", name).front
-        state = publication.state(name)
-        review = words.text("facts.no_legal_review")
-        if isinstance(front.legal_review, LegalReview):
-            review = words.text(
-                "facts.legal_review", date=write_date(front.legal_review.date, language)
-            )
-        reviewed = ""
-        if not language.is_source and state.reviewed is not None:
-            reviewed = words.text("notice.reviewed", date=write_date(state.reviewed, language))
+
+        def on(day: date | None, key: str) -> str:
+            return words.text(key, date=write_date_in(words, key, day, language)) if day else ""
+
         return Facts(
-            checked=""
-            if front.facts_checked is None
-            else words.text("facts.checked", date=write_date(front.facts_checked, language)),
-            legal_review=review,
-            reviewed=reviewed,
+            checked=on(front.facts_checked, "facts.checked"),
+            legal_review=on(front.legal_review.date, "facts.legal_review")
+            if isinstance(front.legal_review, LegalReview)
+            else words.text("facts.no_legal_review"),
+            reviewed=on(reviewed, "notice.reviewed"),
+            correct=self._edit(publication.language.tag, name),
             sources=tuple(
                 SourceView(
                     source.title,
                     source.url,
-                    words.text("facts.seen", date=write_date(source.seen, language)),
+                    on(source.seen, "facts.seen"),
                 )
                 for source in front.sources
             ),
@@ -341,13 +344,3 @@ def _groups(items: list[object]) -> Iterator[tuple[str, list[str]]]:
             yield str(key), nav_pages(value)
     if loose:
         yield "", loose
-
-
-def _notices(words: Words, state: State) -> Iterator[Notice]:
-    """The worst thing to be said of ``state``, and whether English has moved on."""
-    if state.unchecked:
-        kind: NoticeKind = "machine" if state.origin is Origin.MACHINE else "unreviewed"
-        text = words.text("notice.draft" if kind == "machine" else "notice.unreviewed")
-        yield Notice(kind, words.text("notice.draft_title"), text)
-    if state.stale or state.missing:
-        yield Notice("stale", "", words.text("notice.stale"))

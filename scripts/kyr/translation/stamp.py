@@ -25,10 +25,16 @@ class Pair:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Stamped:
-    """What was recorded, and what was left because it still has the English words."""
+    """What was recorded, and what was not as the caller asked.
+
+    ``untouched`` was left because it has the English words; ``unchanged``, because the English has changed since and
+    the translation has not; ``machine`` stays recorded as made by a machine, because it is still that text.
+    """
 
     units: tuple[Unit, ...]
     untouched: tuple[Unit, ...]
+    unchanged: tuple[Unit, ...]
+    machine: tuple[Unit, ...]
 
 
 def pairs(project: Project, tag: str, files: Iterable[str], key: str = "") -> list[Pair]:
@@ -50,11 +56,19 @@ def pairs(project: Project, tag: str, files: Iterable[str], key: str = "") -> li
 
 
 def stamp(
-    project: Project, tag: str, files: Iterable[str], origin: Origin, key: str = ""
+    project: Project,
+    tag: str,
+    files: Iterable[str],
+    origin: Origin,
+    key: str = "",
+    still_right: bool = False,
 ) -> Stamped:
     """Record that ``files`` of language ``tag`` say what the English says now; only unit ``key`` if it is given.
 
-    A review stays where neither text has changed since. What English no longer has is forgotten.
+    Whoever names a unit has looked at it. Of the rest, what has the English words is left, and so is what stands there
+    as it did before the English changed, unless it is ``still_right``. A text that a machine made does not become a
+    person's by being stamped. A review stays where neither text has changed since. What English no longer has is
+    forgotten.
 
     Raises:
         KeyError: a file or unit that one of the two does not have.
@@ -63,15 +77,27 @@ def stamp(
     names = tuple(files)
     locks = read_locks(project.docs, project.texts)
     records = {name: dict(kept) for name, kept in locks[tag].files.items()}
-    done, left = [], []
+    done: list[Unit] = []
+    untouched: list[Unit] = []
+    unchanged: list[Unit] = []
+    machine: list[Unit] = []
     for pair in pairs(project, tag, names, key):
         kept = records.setdefault(pair.own.file, {})
         before = kept.get(pair.own.key)
-        if before is None and pair.own.text == pair.source.text and pair.source.says_something:
-            left.append(pair.own)
+        is_same = before is not None and before.text == pair.own.fingerprint
+        if not key and pair.own.text == pair.source.text and pair.source.says_something:
+            untouched.append(pair.own)
             continue
-        now = Record(origin, pair.source.fingerprint, pair.own.fingerprint)
-        if before and dataclasses.replace(before, origin=origin, review=None) == now:
+        is_stale = before is not None and before.source != pair.source.fingerprint
+        if is_same and is_stale and not (key or still_right):
+            unchanged.append(pair.own)
+            continue
+        maker = origin
+        if before and is_same and before.origin is Origin.MACHINE and origin is Origin.PERSON:
+            maker = Origin.MACHINE
+            machine.append(pair.own)
+        now = Record(maker, pair.source.fingerprint, pair.own.fingerprint)
+        if before and (before.source, before.text) == (now.source, now.text):
             now = dataclasses.replace(now, review=before.review)
         kept[pair.own.key] = now
         done.append(pair.own)
@@ -80,7 +106,7 @@ def stamp(
         for gone in records.get(name, {}).keys() - (own[name].keys() & source[name].keys()):
             del records[name][gone]
     _write(project, tag, locks, records, names)
-    return Stamped(tuple(done), tuple(left))
+    return Stamped(tuple(done), tuple(untouched), tuple(unchanged), tuple(machine))
 
 
 def review(
@@ -107,19 +133,28 @@ def review(
 
 
 def _unstamped(pair: Pair, lock: Lock) -> Iterator[Problem]:
+    """Why a unit cannot be reviewed: a review is of two texts, and both must be what was stamped."""
     record = lock.record(pair.own.file, pair.own.key)
-    now = (pair.source.fingerprint, pair.own.fingerprint)
-    if record is None or (record.source, record.text) != now:
-        yield Problem(
-            pair.own.path,
-            pair.own.line,
-            RULE,
-            f"{pair.own.name} stamped as it stands now",
-            "nothing recorded"
-            if record is None
-            else "another text, or older English, than was stamped",
-            "Who made this version says so first: kyr stamp. Then a second speaker compares it and it can be reviewed.",
+    stamp = f"kyr stamp {lock.path.parent.name} {pair.own.file}"
+    if record is None and pair.own.text == pair.source.text and pair.source.says_something:
+        found = "the English words"
+        next_step = "Translate it first, or review only what is translated, with --section."
+    elif record is None:
+        found = "nothing recorded"
+        next_step = f"Who made it says so first: {stamp}. Then a second speaker compares it."
+    elif record.text != pair.own.fingerprint:
+        found = "another text than was stamped"
+        next_step = f"Who changed it says so first: {stamp}. Then a second speaker compares it."
+    elif record.source != pair.source.fingerprint:
+        found = "older English than it has now"
+        next_step = (
+            f"kyr diff {lock.path.parent.name} {pair.own.file} shows what has changed. "
+            f"Mend the translation, then: {stamp}."
         )
+    else:
+        return
+    expected = f"{pair.own.name} stamped as it stands now"
+    yield Problem(pair.own.path, pair.own.line, RULE, expected, found, next_step)
 
 
 def _write(

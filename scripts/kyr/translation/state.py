@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from kyr.project import Project, Texts
 from kyr.translation.lock import Lock, Origin, Record
@@ -75,6 +76,20 @@ class UnitState:
         return self.is_there and self.reviewed is None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is to be said of a translation in a line, each of it a key of the words for it.
+
+    ``draft`` where no second person has ever checked some of it as it stands: ``draft`` if a machine made any of that,
+    else ``unreviewed``. ``is_stale`` where English has moved on since. ``reviewed`` is the day of the oldest review
+    where all of it has been reviewed as it stands.
+    """
+
+    draft: Literal["", "draft", "unreviewed"] = ""
+    is_stale: bool = False
+    reviewed: date | None = None
+
+
 @dataclass(frozen=True)
 class State:
     """What a reader should know of a page, a file, or the words of a piece. Without units it is the English itself."""
@@ -118,6 +133,15 @@ class State:
     def unchecked(self) -> tuple[UnitState, ...]:
         """The units that no second person has ever checked as they stand."""
         return tuple(unit for unit in self.units if unit.is_draft and not unit.moved)
+
+    @property
+    def standing(self) -> Standing:
+        """What is to be said of it in a line."""
+        origins = {unit.origin for unit in self.unchecked}
+        draft: Literal["", "draft", "unreviewed"] = "unreviewed" if origins else ""
+        if Origin.MACHINE in origins:
+            draft = "draft"
+        return Standing(draft, bool(self.stale or self.missing), self.reviewed)
 
 
 SOURCE_STATE = State()
