@@ -82,11 +82,11 @@ def _walk(docs: Path) -> Iterator[os.DirEntry[str]]:
             if not here.is_dir(follow_symlinks=False):
                 continue
         try:
-            with os.scandir(os.fspath(here)) as found:
-                entries = list(found)
+            with os.scandir(here) as found:
+                entries = sorted(found, key=lambda entry: entry.name, reverse=True)
         except OSError:
             continue  # Nothing in it can be read: what is missed is told elsewhere.
-        ahead.extend(sorted(entries, key=lambda entry: entry.name, reverse=True))
+        ahead.extend(entries)
 
 
 def _kind_problem(entry: os.DirEntry[str], path: Path) -> Problem | None:

@@ -247,6 +247,10 @@ class _Reader:
                 value = self.value(self._next(), ())
         return value
 
+    def _line(self, event: Any) -> int:
+        """The line of the file on which ``event`` begins."""
+        return int(event.start_mark.line) + 1 + self.offset
+
     def _next(self) -> Any:
         event = next(self._events)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -271,7 +275,7 @@ class _Reader:
 
     def value(self, event: Any, location: Location) -> Any:
         """The value that begins with ``event``."""
-        self.lines[location] = event.start_mark.line + 1 + self.offset
+        self.lines[location] = self._line(event)
         if event.tag is not None and event.tag not in _PLAIN_TAGS:
             if not self.foreign_tags:
                 self.fault(
@@ -305,7 +309,7 @@ class _Reader:
                 self._skip(event)
                 self._skip(self._next())
                 continue
-            key, line = event.value, event.start_mark.line + 1 + self.offset
+            key, line = event.value, self._line(event)
             plain = unicodedata.normalize("NFKC", key)
             if plain in seen:
                 self.fault(
@@ -329,7 +333,7 @@ class _Reader:
         Raises:
             ProblemError: there have been so many that no more are looked for.
         """
-        line = event.start_mark.line + 1 + self.offset
+        line = self._line(event)
         self.problems.append(Problem(self.path, line, "yaml", expected, found, next_step))
         if len(self.problems) >= MAX_FAULTS:
             raise ProblemError(self.problems)
