@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from kyr.checks import (
     complete,
+    contacts,
     controls,
     facts,
     figures,
@@ -43,6 +44,7 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     markup.check,
     controls.check,
     lookalikes.check,
+    contacts.check,
     pieces.check,
     specimens.check,
     reserved.check,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kyr.checks.passages import passages
+from kyr.letters import LIKE_LATIN
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
@@ -37,10 +38,6 @@ _MIXED = re.compile(
 """Two letters beside each other, of scripts that look alike."""
 _WORD = re.compile(rf"[{''.join(_SCRIPTS)}\u0300-\u036f’'-]+")
 
-LIKE_LATIN = frozenset(
-    "аеіјорсухѕһԁԛԝгпոսցհօոցАВЕЅІЈКМНОРСТХУԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιυρκᎪᏴᏟᎠᎬᎻᎫᎨᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃꓐꓑꓓꓖꓗꓙꓚꓝꓟꓠꓡꓢꓣꓤꓥꓧꓪꓫꓬꓮꓰꓲꓳꓴꓦꓷⲟⲣⲥⲭⵏⵔⵙⵝ"
-)
-"""Letters that look like Latin ones."""
 _FOREIGN = re.compile(f"[{_GREEK}{_CYRILLIC}{_OTHERS}]+")
 
 
