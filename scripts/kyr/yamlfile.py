@@ -348,7 +348,7 @@ def validate(model: type[ModelT], file: YamlFile, rule: str) -> ModelT:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:
-        problems = []
+        problems: list[Problem] = []
         faults = error.errors()
         refused = {fault["loc"][:-1] for fault in faults}
         for fault in faults:
