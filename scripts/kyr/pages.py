@@ -39,6 +39,9 @@ STAFF_PAGES = frozenset({"talking-points.md", "about.md", "changes.md", "transla
 PATRON_PAGES = frozenset({"states/names.md"})
 """Pages that patrons read although they stand in a folder for staff."""
 
+MAX_BYTES = 250_000
+"""Of a page; the longest in English has 31,000, and Burmese takes three times as many."""
+
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
 
 
@@ -196,7 +199,7 @@ def read_page(path: Path, name: str) -> Page:
     Raises:
         ProblemError: it cannot be read, or its front matter has faults.
     """
-    lines = read_text(path).split("\n")
+    lines = read_text(path, MAX_BYTES).split("\n")
     if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
         raise ProblemError(
             [

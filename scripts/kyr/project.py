@@ -39,6 +39,9 @@ from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 EXTRA_KEYS = frozenset({"library", "generator"})
 """What stands under ``extra`` in mkdocs.yml: the library's details, and the theme's mark switched off."""
 
+ENTRY_KEYS = ("locale", "name", "default", "build", "extra")
+"""What an entry of the list of languages may say."""
+
 
 def is_placeholder_address(address: str) -> bool:
     """Whether ``address`` leads nowhere: none, this machine, or a name reserved for examples."""
@@ -302,6 +305,17 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                     )
                 )
             tag, name = str(entry.get("locale") or ""), str(entry.get("name") or "")
+            problems.extend(
+                config.problem(
+                    (*location[:-1], key),
+                    "language",
+                    f"only {', '.join(ENTRY_KEYS)} for a language",
+                    shorten(key),
+                    "Remove it: the plugin would let it change the addresses, names or words of the site.",
+                )
+                for key in entry
+                if key not in ENTRY_KEYS
+            )
             own = config.sub(*location[:-1], "extra")
             details = _collect(problems, lambda own=own: validate(LanguageDetails, own, "language"))
             if details is None:
