@@ -18,7 +18,7 @@ from kyr.translation.lock import Record, read_lock
 from kyr.translation.past import past_text
 from kyr.translation.units import Unit, units_of
 
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+LINK = re.compile(r"\]\(([^()\s]+)\)")
 ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+\S", re.M)
 OWN_WORDS = ("print.", "site.")
 SAID = re.compile(r"^[ \t]*>.*$", re.M)
