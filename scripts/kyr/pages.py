@@ -16,7 +16,7 @@ from kyr.contacts import Day, Frozen, check_address, says_nothing
 from kyr.persons import names_a_person
 from kyr.problems import Problem, ProblemError
 from kyr.words import MORE
-from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
+from kyr.yamlfile import MAX_LINE, YamlFile, parse_yaml, read_text, validate
 
 CORE_PAGES = (
     "index.md",
@@ -133,6 +133,12 @@ Reviewed = Annotated[
 """Whether a lawyer has reviewed the English page."""
 
 
+MOST_FORMS = 20
+"""Spellings of one term; ten are the most that a term of ours has."""
+Form = Annotated[str, Field(min_length=1, max_length=100)]
+"""A spelling in which a term is looked for."""
+
+
 class FrontMatter(Frozen):
     """What stands above a page. Translations give title and description; facts come from the English page.
 
@@ -144,7 +150,7 @@ class FrontMatter(Frozen):
     facts_checked: Day | None = None
     legal_review: Reviewed = "none"
     sources: tuple[Source, ...] = ()
-    forms: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+    forms: Mapping[str, Annotated[tuple[Form, ...], Field(max_length=MOST_FORMS)]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +217,20 @@ def read_page(path: Path, name: str) -> Page:
         ProblemError: it cannot be read, or its front matter has faults.
     """
     lines = read_text(path, MAX_BYTES).split("\n")
+    problems = [
+        Problem(
+            path,
+            number,
+            "line-length",
+            f"lines of at most {MAX_LINE:,} characters",
+            f"{len(line):,}",
+            "Break the text into paragraphs, with an empty line between them.",
+        )
+        for number, line in enumerate(lines, 1)
+        if len(line) > MAX_LINE
+    ]
+    if problems:
+        raise ProblemError(problems)
     if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
         raise ProblemError(
             [

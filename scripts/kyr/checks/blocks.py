@@ -21,7 +21,7 @@ DEFINITION = re.compile(r"^[ \t]*:[ \t]+")
 FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]]+\]:[ \t]*")
 ABBREVIATION = re.compile(r"^[ \t]*\*\[[^\]]+\]:")
 RULE_LINE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$")
-TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*$")
+TABLE_RULE = re.compile(r"^[ \t:|]*+-[ \t:-]*+\|[ \t:|-]*+$")
 CELLS = re.compile(r"(?<!\\)\|")
 BEGINNINGS = frozenset("#|-*+_:[!?0123456789")
 """What a line begins with that may be more than the text of a paragraph."""

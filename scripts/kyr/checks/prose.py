@@ -18,8 +18,8 @@ from kyr.placeholders import PLACEHOLDER, QUESTIONS, Reference, parse_reference
 from kyr.project import Project
 from kyr.words import MORE, SLOT, Words
 
-NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 ATTRIBUTES = re.compile(r"\{[:\s]*[#.][^{}]*\}")
 LABEL = re.compile(r"(\*\*[^*]+:\*\*|\*\*[^*]+\*\*:)[ \t]+")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|\\(?=[^\w\s])")

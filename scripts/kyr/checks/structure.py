@@ -22,7 +22,7 @@ from kyr.translation.units import FRONT, Unit
 
 RULE = "structure"
 
-LINK = re.compile(r"\]\(([^)\s]+)\)")
+LINK = re.compile(r"\]\(([^()\s]+)\)")
 OWN_WORDS = ("print.", "site.")
 SAID = re.compile(r"^[ \t]*>.*$", re.M)
 
