@@ -10,6 +10,8 @@ import pytest
 from kyr.project import Project, load_project
 from kyr.site.build import build_site
 from kyr.translation.publication import Publication, publications
+from tests import behind as fallen
+from tests.behind import Behind
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,3 +43,9 @@ def site(
     out.mkdir()
     build_site(project, pubs, (), out, folder / "cache", 1, lambda line: None)
     return out
+
+
+@pytest.fixture(scope="session")
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Behind:
+    """The finished website of a Spanish that has fallen behind."""
+    return fallen.make(tmp_path_factory.mktemp("behind"))

@@ -83,9 +83,8 @@ def test_an_unknown_form_is_refused(sandbox: Sandbox) -> None:
     assert [(p.rule, p.line) for p in found(sandbox)] == [("placeholder", line)]
 
 
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
+def test_a_specimen_stands_alone_and_once(sandbox: Sandbox) -> None:
+    texts = [
         ("See {{ specimen.i-200 }} here.", 0),
         ("{{ specimen.i-200 }} here.", 0),
         ("- {{ specimen.i-200 }}", 0),
@@ -95,15 +94,16 @@ def test_an_unknown_form_is_refused(sandbox: Sandbox) -> None:
         ("> {{ specimen.i-200 }}", 0),
         ("Look:\n{{ specimen.i-200 }}", 1),
         ("{{ specimen.i-200 }}\nLook.", 0),
-        ("```\n\n{{ specimen.i-200 }}\n\n```", 2),
         ("Fine.\n\n{{ specimen.i-205 }}\n\n{{ specimen.i-200 }}\n\n{{ specimen.i-205 }}", 6),
-    ],
-)
-def test_a_specimen_stands_alone_and_once(sandbox: Sandbox, text: str, line: int) -> None:
-    first = sandbox.append("docs/en/glossary.md", text)
-    assert [(p.rule, p.path.name, p.line) for p in found(sandbox)] == [
-        ("specimen-place", "glossary.md", first + line)
     ]
+    pages = sorted((sandbox.root / "docs/en/rights").glob("*.md"))
+    pages += sorted((sandbox.root / "docs/en/organize").glob("*.md"))
+    places = []
+    for page, (text, line) in zip(pages, texts, strict=False):
+        first = sandbox.append(str(page.relative_to(sandbox.root)), text)
+        places.append(("specimen-place", page, first + line))
+    assert len(places) == len(texts)
+    assert sorted((p.rule, p.path, p.line) for p in found(sandbox)) == sorted(places)
 
 
 def test_a_specimen_in_a_title_is_told(sandbox: Sandbox) -> None:
@@ -125,9 +125,10 @@ def test_no_specimen_among_the_words(sandbox: Sandbox, name: str, old: str) -> N
     ]
 
 
-@pytest.mark.parametrize("after", ["", "  ", "\n\nWords.", "\n\n{{ specimen.i-205 }}"])
-def test_where_specimens_may_stand(sandbox: Sandbox, after: str) -> None:
-    sandbox.append("docs/en/glossary.md", f"Words.\n\n{{{{ specimen.i-200 }}}}{after}")
+def test_where_specimens_may_stand(sandbox: Sandbox) -> None:
+    ends = {"now": "", "help": "  ", "glossary": "\n\nWords.", "about": "\n\n{{ specimen.i-205 }}"}
+    for name, end in ends.items():
+        sandbox.append(f"docs/en/{name}.md", f"Words.\n\n{{{{ specimen.i-200 }}}}{end}")
     assert found(sandbox) == []
 
 

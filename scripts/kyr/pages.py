@@ -39,8 +39,10 @@ STAFF_PAGES = frozenset({"talking-points.md", "about.md", "changes.md", "transla
 PATRON_PAGES = frozenset({"states/names.md"})
 """Pages that patrons read although they stand in a folder for staff."""
 
+MAX_BYTES = 250_000
+"""Of a page; the longest in English has 31,000, and Burmese takes three times as many."""
+
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
-FENCE = re.compile(r"^\s*(`{3,}[^`]*$|~~~)")
 
 
 class Audience(StrEnum):
@@ -169,16 +171,17 @@ class Page:
         """Its path on the site below the language's folder."""
         return self.name.removesuffix(".md") + ".html"
 
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Its lines with their numbers in the file. They end where Markdown ends them, not at every sign that could."""
+        return enumerate(self.body.split("\n"), self.body_line)
+
     def sections(self) -> Iterator[Section]:
         """The sections in order; a heading without an id belongs to the section it stands in."""
-        fenced = False
         current = Section("top", self.front.title, 1, self.body_line, "")
         lines: list[str] = []
-        for number, line in enumerate(self.body.splitlines(), self.body_line):
-            # Most lines are neither fence nor heading, and there are many.
-            if ("``" in line or "~~" in line) and FENCE.match(line):
-                fenced = not fenced
-            match = HEADING.match(line) if line.startswith("#") and not fenced else None
+        for number, line in self.lines():
+            # Most lines are no heading, and there are many.
+            match = HEADING.match(line) if line.startswith("#") else None
             if match and match[3]:
                 yield Section(
                     current.id, current.title, current.level, current.line, "\n".join(lines)
@@ -196,8 +199,7 @@ def read_page(path: Path, name: str) -> Page:
     Raises:
         ProblemError: it cannot be read, or its front matter has faults.
     """
-    text = read_text(path).removeprefix("\ufeff").replace("\r\n", "\n")
-    lines = text.split("\n")
+    lines = read_text(path, MAX_BYTES).split("\n")
     if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
         raise ProblemError(
             [

@@ -78,7 +78,7 @@ def parse_reference(text: str) -> Reference:
 
 def find_placeholders(text: str) -> Iterator[tuple[int, str]]:
     """Line (from 1) and inner text of each placeholder in ``text``."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         for match in PLACEHOLDER.finditer(line):
             yield number, match[1]
 

@@ -24,6 +24,7 @@ from kyr.contacts import (
     check_form,
     read_contacts,
 )
+from kyr.folders import Folders, read_folders
 from kyr.handles import Handle
 from kyr.hosts import is_example, is_this_machine, plain_host
 from kyr.languages import Language, UnknownLanguageError, make_language
@@ -37,6 +38,9 @@ from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 
 EXTRA_KEYS = frozenset({"library", "generator"})
 """What stands under ``extra`` in mkdocs.yml: the library's details, and the theme's mark switched off."""
+
+ENTRY_KEYS = ("locale", "name", "default", "build", "extra")
+"""What an entry of the list of languages may say."""
 
 
 def is_placeholder_address(address: str) -> bool:
@@ -204,15 +208,17 @@ def load_project(
     )
     terms = _collect(problems, lambda: read_terms(read_yaml(root / "docs/terms.yml")))
     texts: dict[str, Texts] = {}
+    listed = {language.tag for _, language in languages}
+    folders = read_folders(root / "docs", frozenset(listed))
+    notes.extend(folders.problems)
     for location, language in languages:
         if only is not None and language.tag not in only:
             continue
-        found = _texts(root, config, location, language, problems, without)
+        found = _texts(root, folders, config, location, language, problems, without)
         if found is None:
             continue
         texts[language.tag] = found
-    listed = {language.tag for _, language in languages}
-    notes.extend(_unlisted(root, config, listed))
+    notes.extend(_unlisted(root, folders, config, listed))
     if "en" not in listed:
         problems.append(
             config.problem(
@@ -299,6 +305,17 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                     )
                 )
             tag, name = str(entry.get("locale") or ""), str(entry.get("name") or "")
+            problems.extend(
+                config.problem(
+                    (*location[:-1], key),
+                    "language",
+                    f"only {', '.join(ENTRY_KEYS)} for a language",
+                    shorten(key),
+                    "Remove it: the plugin would let it change the addresses, names or words of the site.",
+                )
+                for key in entry
+                if key not in ENTRY_KEYS
+            )
             own = config.sub(*location[:-1], "extra")
             details = _collect(problems, lambda own=own: validate(LanguageDetails, own, "language"))
             if details is None:
@@ -330,6 +347,7 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
 
 def _texts(
     root: Path,
+    folders: Folders,
     config: YamlFile,
     location: Location,
     language: Language,
@@ -337,7 +355,7 @@ def _texts(
     without: Container[Path],
 ) -> Texts | None:
     folder = root / "docs" / language.tag
-    if not folder.is_dir():
+    if language.tag not in folders.pages:
         problems.append(
             config.problem(
                 location,
@@ -356,7 +374,7 @@ def _texts(
         for path in (folder / "site.yml", folder / "print.yml")
     )
     pages: dict[str, Page] = {}
-    for path in sorted(folder.rglob("*.md")):
+    for path in folders.pages[language.tag]:
         if path in without:
             continue
         name = path.relative_to(folder).as_posix()
@@ -368,23 +386,22 @@ def _texts(
     return Texts(language, site, words, pages)
 
 
-def _unlisted(root: Path, config: YamlFile, listed: set[str]) -> list[Problem]:
+def _unlisted(root: Path, folders: Folders, config: YamlFile, listed: set[str]) -> list[Problem]:
     """Folders that look like a language but are not in the registry."""
+    docs = root / "docs"
     return [
         Problem(
-            folder,
+            docs / name,
             0,
             "language-unlisted",
-            f"“{folder.name}” in the list of languages in {config.path.name}",
+            f"“{name}” in the list of languages in {config.path.name}",
             "a folder of words that no list names",
-            f"Add “- {{locale: {folder.name}, name: …}}” under plugins, i18n, languages, "
+            f"Add “- {{locale: {name}, name: …}}” under plugins, i18n, languages, "
             "or remove the folder.",
             Level.WARNING,
         )
-        for folder in sorted((root / "docs").iterdir())
-        if folder.is_dir()
-        and folder.name not in listed
-        and ((folder / "site.yml").exists() or any(folder.glob("*.md")))
+        for name, pages in folders.pages.items()
+        if name not in listed and (pages or (docs / name / "site.yml").is_file())
     ]
 
 

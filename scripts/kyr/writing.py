@@ -255,12 +255,9 @@ class Writer(ABC):
         )
 
     def _fault(self, needle: str, rule: str, expected: str, found: str, next_step: str) -> None:
-        lines = self.page.body.splitlines()
-        line = next((i for i, text in enumerate(lines) if needle in text), 0)
-        path = self.page.path
-        self.problems.append(
-            Problem(path, self.page.body_line + line, rule, expected, found, next_step)
-        )
+        lines = self.page.lines()
+        line = next((number for number, text in lines if needle in text), self.page.body_line)
+        self.problems.append(Problem(self.page.path, line, rule, expected, found, next_step))
 
 
 def phone_link(shown: str, link: str) -> str:

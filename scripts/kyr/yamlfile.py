@@ -7,10 +7,13 @@ or runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -23,17 +26,25 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 MAX_BYTES = 1_000_000
 """Far above any honest file here (the contacts are about 60,000 bytes)."""
 MAX_DEPTH = 20
+MAX_FAULTS = 50
+"""Nobody mends more at a time, and a hostile file could hold a million."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """The values of one YAML file; ``lines`` maps a location such as ``("phones", 0, "number")`` to its line."""
+    """The values of one YAML file; ``lines`` maps a location such as ``("phones", 0, "number")`` to its line.
+
+    ``text`` is what they were read from, comments and all, and ``above`` the number of lines over it; parts of a file
+    have none.
+    """
 
     path: Path
     value: Any
     lines: Mapping[Location, int]
+    text: str = ""
+    above: int = 0
 
     def line(self, location: Location) -> int:
         """The line of ``location``, or of its nearest ancestor that is in the file."""
@@ -74,66 +85,67 @@ class YamlFile:
         return Problem(self.path, self.line(location), rule, expected, found, next_step)
 
 
-def read_text(path: Path) -> str:
-    """The text of ``path``.
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
+    """The text of ``path``, with ``\\n`` between its lines, however they were ended.
 
     Raises:
-        ProblemError: the file is missing, is a link out of its place, is over ``MAX_BYTES`` or is not UTF-8.
+        ProblemError: the file is missing, is no plain file, is over ``most`` bytes or is not UTF-8.
     """
-    if path.is_symlink():
-        raise ProblemError(
-            [
-                Problem(
-                    path,
-                    0,
-                    "link",
-                    "a file of its own",
-                    "a symbolic link",
-                    "Put the text itself here: a link could lead anywhere.",
-                )
-            ]
-        )
+
+    def refuse(rule: str, expected: str, found: str, next_step: str) -> ProblemError:
+        return ProblemError([Problem(path, 0, rule, expected, found, next_step)])
+
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ProblemError(
-                [
-                    Problem(
-                        path,
-                        0,
-                        "file-size",
-                        f"at most {MAX_BYTES:,} bytes",
-                        f"{path.stat().st_size:,} bytes",
-                        "Split the file or remove what does not belong in it.",
-                    )
-                ]
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            raise refuse(
+                "link",
+                "a file of its own",
+                "a symbolic link",
+                "Put the text itself here: a link could lead anywhere.",
             )
-        return path.read_bytes().decode("utf-8")
+        # A pipe would be waited on for ever.
+        if not stat.S_ISREG(status.st_mode):
+            raise refuse(
+                "file-kind",
+                "a plain file",
+                "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, socket or device",
+                "Remove it, and put a text file here.",
+            )
+        if status.st_size > most:
+            raise refuse(
+                "file-size",
+                f"at most {most:,} bytes",
+                f"{status.st_size:,} bytes",
+                "Split the file or remove what does not belong in it.",
+            )
+        text = path.read_bytes().decode("utf-8")
+        if "\0" in text:
+            # UTF-16 without its mark can be read as UTF-8 that way.
+            raise refuse(
+                "encoding",
+                "text in UTF-8",
+                f"a byte 0x00 at position {text.index(chr(0))}",
+                _SAVE_AGAIN,
+            )
     except OSError as error:
-        raise ProblemError(
-            [
-                Problem(
-                    path,
-                    0,
-                    "file-missing",
-                    "a file that can be read",
-                    error.strerror or type(error).__name__,
-                    "Restore the file, or copy it from another language and translate it.",
-                )
-            ]
+        raise refuse(
+            "file-missing",
+            "a file that can be read",
+            error.strerror or type(error).__name__,
+            "Restore the file, or copy it from another language and translate it.",
         ) from error
     except UnicodeDecodeError as error:
-        raise ProblemError(
-            [
-                Problem(
-                    path,
-                    0,
-                    "encoding",
-                    "text in UTF-8",
-                    f"byte {error.object[error.start]:#04x} at position {error.start}",
-                    "Save the file again as UTF-8 (in most editors: Save as, Encoding: UTF-8).",
-                )
-            ]
+        raise refuse(
+            "encoding",
+            "text in UTF-8",
+            f"byte {error.object[error.start]:#04x} at position {error.start}",
+            _SAVE_AGAIN,
         ) from error
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+_SAVE_AGAIN = "Save the file again as UTF-8 (in most editors: Save as, Encoding: UTF-8)."
 
 
 def read_yaml(path: Path, *, foreign_tags: bool = False) -> YamlFile:
@@ -147,53 +159,65 @@ def read_yaml(path: Path, *, foreign_tags: bool = False) -> YamlFile:
 
 def parse_yaml(text: str, path: Path, *, foreign_tags: bool = False, offset: int = 0) -> YamlFile:
     """As ``read_yaml``, from ``text``; ``offset`` is the number of lines above it in ``path`` (front matter)."""
+    reader = _Reader(path, offset, foreign_tags)
+    # YAML ends a line there, and with it a comment, where editors and reviewers see none end.
+    if odd := _ODD_BREAK.search(text):
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    text.count("\n", 0, odd.start()) + 1 + offset,
+                    "yaml",
+                    "lines that end as usual",
+                    f"U+{ord(odd[0]):04X}, an unusual end of a line",
+                    "Delete the line and type it again.",
+                )
+            ]
+        )
     try:
-        if not foreign_tags:
-            for event in yaml.parse(text, Loader=_LOADER):
-                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                    raise yaml.MarkedYAMLError(
-                        problem="anchors and aliases (& and *) are not used here; "
-                        "put quotation marks around a text that begins so",
-                        problem_mark=event.start_mark,  # type: ignore[arg-type]
-                    )
-        node = yaml.compose(text, Loader=_LOADER)
+        value = reader.document(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = Problem(
             path,
-            (mark.line + 1 if mark else 0) + offset,
+            (min(mark.line, text.count("\n")) + 1 if mark else 0) + offset,
             "yaml",
             "YAML that can be read",
             error.problem or "a fault",
             "Look at the quotation marks, colons and indentation here and on the line above.",
         )
-        raise ProblemError([problem]) from error
-    except (yaml.YAMLError, RecursionError) as error:
+        raise ProblemError([*reader.problems, problem]) from error
+    except yaml.YAMLError as error:
+        unreadable = _UNREADABLE.search(text)
         problem = Problem(
             path,
-            0,
+            text.count("\n", 0, unreadable.start()) + 1 + offset if unreadable else 0,
             "yaml",
             "YAML that can be read",
-            shorten(error) if str(error) else "nesting that is too deep",
-            "Remove invisible or unusual characters and deep nesting.",
+            shorten(error),
+            "Remove invisible or unusual characters.",
         )
-        raise ProblemError([problem]) from error
-    reader = _Reader(path, offset, foreign_tags)
-    value = reader.value(node, ()) if node is not None else {}
+        raise ProblemError([*reader.problems, problem]) from error
     if reader.problems:
         raise ProblemError(reader.problems)
-    return YamlFile(path, value, reader.lines)
+    return YamlFile(path, value, reader.lines, text, offset)
 
 
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "value")
 )
-"""What the resolver gives to values that carry no tag of their own."""
+"""Tags that say nothing new: the value is taken as text all the same."""
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
 class _Reader:
-    """Turns composed nodes into values, noting lines and faults on the way."""
+    """Turns the events of the parser into values, noting lines and faults on the way.
+
+    Events come one by one, so that nesting is refused before it costs anything: composed whole, deep nesting takes
+    minutes, or more stack than there is.
+    """
 
     def __init__(self, path: Path, offset: int, foreign_tags: bool) -> None:
         self.path = path
@@ -201,44 +225,118 @@ class _Reader:
         self.foreign_tags = foreign_tags
         self.lines: dict[Location, int] = {}
         self.problems: list[Problem] = []
+        self._events: Iterator[Any]
+        self._depth = 0
 
-    def value(self, node: yaml.Node, location: Location) -> Any:
-        self.lines[location] = node.start_mark.line + 1 + self.offset
-        if node.tag not in _PLAIN_TAGS:
+    def document(self, text: str) -> Any:
+        """The value of the one document in ``text``; ``{}`` where there is none.
+
+        Raises:
+            ProblemError: it is nested too deeply, or has too many faults to go on.
+            yaml.YAMLError: it is no YAML.
+        """
+        self._events = yaml.parse(text, Loader=_LOADER)
+        value: Any = {}
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if () in self.lines:
+                    raise yaml.MarkedYAMLError(
+                        problem="a line “---” with a second text below it",
+                        problem_mark=event.start_mark,  # type: ignore[arg-type]
+                    )
+                value = self.value(self._next(), ())
+        return value
+
+    def _line(self, event: Any) -> int:
+        """The line of the file on which ``event`` begins."""
+        return int(event.start_mark.line) + 1 + self.offset
+
+    def _next(self) -> Any:
+        event = next(self._events)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                self.fault(event, f"at most {MAX_DEPTH} levels", "more", "Make the file flatter.")
+                raise ProblemError(self.problems)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse_anchor(event)
+        if getattr(event, "anchor", None):
+            self._refuse_anchor(event)
+        return event
+
+    def _refuse_anchor(self, event: Any) -> NoReturn:
+        raise yaml.MarkedYAMLError(
+            problem="anchors and aliases (& and *) are not used here; "
+            "put quotation marks around a text that begins so",
+            problem_mark=event.start_mark,
+        )
+
+    def value(self, event: Any, location: Location) -> Any:
+        """The value that begins with ``event``."""
+        self.lines[location] = self._line(event)
+        if event.tag is not None and event.tag not in _PLAIN_TAGS:
             if not self.foreign_tags:
                 self.fault(
-                    node, "no tags", shorten(node.tag), "Remove the word that begins with “!”."
+                    event, "no tags", shorten(event.tag), "Remove the word that begins with “!”."
                 )
+            self._skip(event)
             return None
-        if len(location) > MAX_DEPTH:
-            self.fault(node, f"at most {MAX_DEPTH} levels", "more", "Make the file flatter.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(location)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(location)
+        if not event.style and event.value in ("", "null", "~"):
             return None
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, location)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*location, i)) for i, item in enumerate(node.value)]
-        if not getattr(node, "style", None) and node.value in ("", "null", "~"):
-            return None
-        return node.value
+        return event.value
 
-    def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.fault(key_node, "a word before the colon", "a list or mapping", "Quote it.")
-                continue
-            key = key_node.value
-            if key in result:
-                self.fault(
-                    key_node, "each key once", f"{shorten(key)} again", "Keep one of the two lines."
-                )
-            result[key] = self.value(value_node, (*location, key))
-            self.lines[(*location, key)] = key_node.start_mark.line + 1 + self.offset
+    def sequence(self, location: Location) -> list[Any]:
+        """The list whose entries come next."""
+        result: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            result.append(self.value(event, (*location, len(result))))
         return result
 
-    def fault(self, node: yaml.Node, expected: str, found: str, next_step: str) -> None:
-        line = node.start_mark.line + 1 + self.offset
+    def mapping(self, location: Location) -> dict[str, Any]:
+        """The mapping whose keys come next."""
+        result: dict[str, Any] = {}
+        # “é” can be one character or two, and nobody sees which.
+        seen: set[str] = set()
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.tag is not None:
+                self.fault(event, "a word before the colon", "a list, mapping or tag", "Quote it.")
+                self._skip(event)
+                self._skip(self._next())
+                continue
+            key, line = event.value, self._line(event)
+            plain = unicodedata.normalize("NFKC", key)
+            if plain in seen:
+                self.fault(
+                    event, "each key once", f"{shorten(key)} again", "Keep one of the two lines."
+                )
+            seen.add(plain)
+            result[key] = self.value(self._next(), (*location, key))
+            self.lines[(*location, key)] = line
+        return result
+
+    def _skip(self, event: Any) -> None:
+        """Pass over the rest of what begins with ``event``."""
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth = self._depth
+            while self._depth >= depth:
+                self._next()
+
+    def fault(self, event: Any, expected: str, found: str, next_step: str) -> None:
+        """Note a fault where ``event`` begins.
+
+        Raises:
+            ProblemError: there have been so many that no more are looked for.
+        """
+        line = self._line(event)
         self.problems.append(Problem(self.path, line, "yaml", expected, found, next_step))
+        if len(self.problems) >= MAX_FAULTS:
+            raise ProblemError(self.problems)
 
 
 def validate(model: type[ModelT], file: YamlFile, rule: str) -> ModelT:
@@ -250,13 +348,15 @@ def validate(model: type[ModelT], file: YamlFile, rule: str) -> ModelT:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:
-        problems = []
+        problems: list[Problem] = []
         faults = error.errors()
         refused = {fault["loc"][:-1] for fault in faults}
         for fault in faults:
             kind = fault["type"]
             if kind == "too_short" and fault["loc"] in refused:
                 continue  # It has entries: each that is refused is told by itself.
+            if len(problems) >= MAX_FAULTS:
+                break
             place = _place(kind, fault["loc"], file)
             problems.append(
                 Problem(

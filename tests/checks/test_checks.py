@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -26,73 +27,90 @@ def test_the_project_itself_is_clean(sandbox: Sandbox) -> None:
     assert found(sandbox) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "line", "rule"),
-    [
-        ("docs/es/help.md", "{{ nobody.phone }}", "placeholder"),
-        ("docs/es/help.md", "{{ iceblock.name }}", "placeholder"),
-        ("docs/es/help.md", "{{ stop-ice-alerts.link }}", "placeholder"),
-        ("docs/es/help.md", "{{ people-over-papers.url }}", "placeholder"),
-        ("docs/es/help.md", "{{ aila-referral-phone.phone }}", "placeholder"),
-        ("docs/es/help.md", "{{ lifeline-988.fax }}", "placeholder"),
-        ("docs/es/help.md", "{{ larrn-chirla.url }}", "placeholder"),
-        ("docs/es/help.md", "{{ print.no.such.key }}", "placeholder"),
-        ("docs/es/help.md", "{{ print.red_card.holder.rules }}", "placeholder"),
-        ("docs/es/help.md", "{{ lifeline-988.phone }", "placeholder"),
-        ("docs/es/help.md", "{% raw %}", "placeholder"),
-        ("docs/en/help.md", "TODO: ask somebody", "leftover"),
-        ("docs/en/help.md", "Call [your hotline here]", "leftover"),
-        ("docs/zh-Hans/help.md", "<<<<<<< HEAD", "leftover"),
-        ("docs/es/help.md", "Llame al 212-555-0143.", "typed-contact"),
-        ("docs/ar/help.md", "٢١٢-٥٥٥-٠١٤٣", "typed-contact"),
-        ("docs/ar/help.md", "۲۱۲ ۵۵۵ ۰۱۴۳", "typed-contact"),
-        ("docs/en/help.md", "[here](https://elsewhere.org/)", "typed-contact"),
-        ("docs/en/help.md", "write to a.person@elsewhere.org", "typed-contact"),
-        ("docs/en/help.md", "[call](tel:+12125550143)", "typed-contact"),
-        ("docs/es/help.md", "<script>alert(1)</script>", "html"),
-        ("docs/es/help.md", "<!-- nota -->", "html"),
-        ("docs/es/help.md", "[aquí](javascript:alert(1))", "link-target"),
-        ("docs/es/help.md", "[aquí](//elsewhere.org/)", "link-target"),
-        ("docs/es/help.md", "[aquí](data:text/html,x)", "link-target"),
-        ("docs/es/help.md", "[aquí]: elsewhere", "link-target"),
-        ("docs/es/help.md", "[aquí](now.md?utm_source=x)", "link-target"),
-        ("docs/en/help.md", "[here](rights/home.md?fbclid=1#open-door)", "link-target"),
-        ("docs/en/help.md", "[here](https://group.org/?utm_source=x)", "link-target"),
-        ("docs/es/help.md", "![foto](foto.png)", "image"),
-        ("docs/es/help.md", "[aquí](now.md){ onclick=x }", "attributes"),
-        ("docs/es/help.md", "[aquí](now.md){ .door style=color:red }", "attributes"),
-        ("docs/es/help.md", " " * 44 + "- honda", "nesting"),
-        ("docs/es/help.md", ">" * 300 + " honda", "nesting"),
-        ("docs/ar/help.md", "هنا \u202e321", "invisible"),
-        ("docs/es/help.md", "una\u200bpalabra", "invisible"),
-        ("docs/es/help.md", "\ue0000\ue001", "invisible"),
-        ("docs/es/help.md", "## Otra cosa", "headings"),
-        ("docs/es/help.md", "## Otra cosa {#other}", "headings"),
-        ("docs/es/help.md", "# Otro título", "headings"),
-    ],
-)
-def test_a_bad_line_is_found(sandbox: Sandbox, name: str, line: str, rule: str) -> None:
-    number = sandbox.append(name, line)
-    problems = [problem for problem in found(sandbox) if problem.rule == rule]
-    assert problems, f"{rule} did not see {line}"
-    assert problems[0].path == sandbox.root / name
-    if "título" not in line:
-        assert problems[0].line == number
-    assert problems[0].next_step
+BAD = [
+    ("es", "{{ nobody.phone }}", "placeholder"),
+    ("es", "{{ iceblock.name }}", "placeholder"),
+    ("es", "{{ stop-ice-alerts.link }}", "placeholder"),
+    ("es", "{{ people-over-papers.url }}", "placeholder"),
+    ("es", "{{ aila-referral-phone.phone }}", "placeholder"),
+    ("es", "{{ lifeline-988.fax }}", "placeholder"),
+    ("es", "{{ larrn-chirla.url }}", "placeholder"),
+    ("es", "{{ print.no.such.key }}", "placeholder"),
+    ("es", "{{ print.red_card.holder.rules }}", "placeholder"),
+    ("es", "{{ lifeline-988.phone }", "placeholder"),
+    ("es", "{% raw %}", "placeholder"),
+    ("en", "TODO: ask somebody", "leftover"),
+    ("en", "Call [your hotline here]", "leftover"),
+    ("zh-Hans", "<<<<<<< HEAD", "leftover"),
+    ("es", "Llame al 212-555-0143.", "typed-contact"),
+    ("ar", "٢١٢-٥٥٥-٠١٤٣", "typed-contact"),
+    ("ar", "۲۱۲ ۵۵۵ ۰۱۴۳", "typed-contact"),
+    ("en", "[here](https://elsewhere.org/)", "typed-contact"),
+    ("en", "write to a.person@elsewhere.org", "typed-contact"),
+    ("en", "[call](tel:+12125550143)", "typed-contact"),
+    ("es", "<script>alert(1)</script>", "html"),
+    ("es", "<!-- nota -->", "html"),
+    ("es", "[aquí](javascript:alert(1))", "link-target"),
+    ("es", "[aquí](//elsewhere.org/)", "link-target"),
+    ("es", "[aquí](data:text/html,x)", "link-target"),
+    ("es", "[aquí]: elsewhere", "link-target"),
+    ("es", "[aquí](now.md?utm_source=x)", "link-target"),
+    ("en", "[here](rights/home.md?fbclid=1#open-door)", "link-target"),
+    ("en", "[here](https://group.org/?utm_source=x)", "link-target"),
+    ("es", "![foto](foto.png)", "image"),
+    ("es", "[aquí](now.md){ onclick=x }", "attributes"),
+    ("es", "[aquí](now.md){ .door style=color:red }", "attributes"),
+    ("es", " " * 44 + "- honda", "nesting"),
+    ("es", ">" * 300 + " honda", "nesting"),
+    ("ar", "هنا \u202e321", "invisible"),
+    ("es", "una\u200bpalabra", "invisible"),
+    ("es", "\ue0000\ue001", "invisible"),
+    ("es", "## Otra cosa", "headings"),
+    ("es", "## Otra cosa {#other}", "headings"),
+    ("es", "# Otro título", "headings"),
+]
+"""A language, a line in one of its pages, and the rule that it breaks."""
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
+@pytest.fixture(scope="module")
+def spoilt(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[list[Problem], list[tuple[Path, int]]]:
+    """What is found where all ``BAD`` lines stand, and where each of them does: one after the other on every page."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("spoilt"))
+    pages = {tag: sorted((sandbox.root / "docs" / tag).rglob("*.md")) for tag, *_ in BAD}
+    places = []
+    for number, (tag, line, _) in enumerate(BAD):
+        page = pages[tag][number % len(pages[tag])]
+        places.append((page, sandbox.append(str(page.relative_to(sandbox.root)), line)))
+    return found(sandbox), places
+
+
+@pytest.mark.parametrize("number", range(len(BAD)), ids=lambda number: f"{BAD[number][1:]}")
+def test_a_bad_line_is_found(
+    spoilt: tuple[list[Problem], list[tuple[Path, int]]], number: int
+) -> None:
+    problems, places = spoilt
+    page, line = places[number]
+    rule = BAD[number][2]
+    told = [problem for problem in problems if (problem.rule, problem.path) == (rule, page)]
+    # A heading too many is told where the next one is missed.
+    if BAD[number][1].startswith("# "):
+        line = told[0].line
+    assert line in {problem.line for problem in told}, f"{rule} did not see {BAD[number][1]}"
+    assert all(problem.next_step for problem in told)
+
+
+def test_good_lines_pass(sandbox: Sandbox) -> None:
+    for line in (
         "Todo está bien, y todo cambia.",
         "{{ print.red_card.holder.title }} y {{ site.search.label }}",
         "Formularios I-200 e I-205, 8 U.S.C. § 1304(e), 18 USC 1001.",
         "De 9 a 17, 21 de noviembre de 2026, 100 millas, 65 lb (176 g/m²).",
-    ],
-)
-def test_good_lines_pass(sandbox: Sandbox, line: str) -> None:
-    sandbox.append("docs/es/help.md", line)
-    assert found(sandbox) == []
+    ):
+        sandbox.append("docs/es/help.md", line)
+    # English does not say them there: that is for the rule for figures alone.
+    assert [problem for problem in found(sandbox) if problem.rule != "figures"] == []
 
 
 def test_a_heading_out_of_order_is_found(sandbox: Sandbox) -> None:
@@ -122,22 +140,25 @@ def test_a_section_that_lost_or_swapped_something(
 def test_a_negation_dropped_from_what_is_said_aloud(sandbox: Sandbox) -> None:
     sandbox.edit("docs/ar/now.md", "I do not consent.", "I do consent.")
     problems = found(sandbox)
-    assert [problem.rule for problem in problems] == ["structure"]
-    assert "I do not consent." in problems[0].found
+    assert [problem.rule for problem in problems] == ["said", "structure"]
+    assert problems[0].found == "“i do consent”"
+    assert "I do not consent." in problems[1].found
 
 
 def test_a_page_that_was_renamed_is_missed(sandbox: Sandbox) -> None:
     page = sandbox.root / "docs/es/rights/home.md"
     page.rename(page.with_name("home.md.txt"))
-    assert [problem.rule for problem in found(sandbox)] == ["file-gone"]
+    assert [problem.rule for problem in found(sandbox)] == ["file-gone", "file-name"]
 
 
 def test_a_link_in_the_place_of_a_page_is_refused(sandbox: Sandbox) -> None:
     page = sandbox.root / "docs/es/now.md"
     page.unlink()
     page.symlink_to("/etc/hostname")
-    with pytest.raises(ProblemError, match="symbolic link"):
-        sandbox.load()
+    assert [(problem.rule, problem.path) for problem in found(sandbox)] == [
+        ("file-gone", page),
+        ("link", page),
+    ]
 
 
 def test_a_page_that_english_lacks_is_an_orphan(sandbox: Sandbox) -> None:
@@ -267,9 +288,14 @@ def test_the_site_itself_is_a_placeholder_or_public(sandbox: Sandbox, new: str) 
     assert (problem.rule, problem.line) == ("site-url", line)
 
 
-@pytest.mark.parametrize("tail", ["?p=301363", "?g=1&p=2", "#ref", "#page=3", "?reference=1"])
-def test_other_parameters_are_fine(sandbox: Sandbox, tail: str) -> None:
-    sandbox.edit("docs/en/now.md", ADDRESS, ADDRESS + tail)
+def test_other_parameters_are_fine(sandbox: Sandbox) -> None:
+    tails = iter(["?p=301363", "?g=1&p=2", "#ref", "#page=3", "?reference=1"])
+    for page in sorted((sandbox.root / "docs/en/rights").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        address = re.search(r"url: (https://[^\s?#]+)$", text, re.M)
+        if address and (tail := next(tails, "")):
+            sandbox.edit(f"docs/en/rights/{page.name}", address[1], address[1] + tail)
+    assert next(tails, "") == "", "more tails than pages with a source"
     assert found(sandbox) == []
 
 
@@ -314,14 +340,16 @@ def test_the_fault_of_a_legal_review_says_what_to_write(
     assert expected in problem.expected
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["Ada Smith", "A. Lovelace", "Smith & Partners LLP", "Law Office of Ada Smith", "王伟", "Li", "O’Neil",
-     "Springfield City Attorney", "ACLU of Ohio", "Claude Martin", "Ai Weiwei", "No Ledge Law Clinic"],
-)  # fmt: skip
-def test_a_whole_legal_review_is_taken(sandbox: Sandbox, name: str) -> None:
-    review = f'legal_review: {{by: "{name}", date: 2026-11-21}}'
-    sandbox.edit("docs/en/now.md", "legal_review: none", review)
+def test_a_whole_legal_review_is_taken(sandbox: Sandbox) -> None:
+    names = [
+        *("Ada Smith", "A. Lovelace", "Smith & Partners LLP", "Law Office of Ada Smith", "王伟"),
+        *("Li", "O’Neil", "Springfield City Attorney", "ACLU of Ohio", "Claude Martin"),
+        *("Ai Weiwei", "No Ledge Law Clinic"),
+    ]
+    pages = sorted((sandbox.root / "docs/en").rglob("*.md"))[: len(names)]
+    for page, name in zip(pages, names, strict=True):
+        review = f'legal_review: {{by: "{name}", date: 2026-11-21}}'
+        sandbox.edit(str(page.relative_to(sandbox.root)), "legal_review: none", review)
     assert found(sandbox) == []
 
 
@@ -396,30 +424,27 @@ def test_a_clock_that_is_far_behind_makes_no_faults(monkeypatch: pytest.MonkeyPa
     assert dates.today() == date(2026, 11, 22)
 
 
-@pytest.mark.parametrize(
-    ("name", "key", "text"),
-    [
+def test_titles_and_descriptions_hold_no_placeholders(sandbox: Sandbox) -> None:
+    places = []
+    for name, key, text in (
         ("docs/en/now.md", "title", "Look {{ specimen.i-200 }}"),
-        ("docs/en/now.md", "title", "Car {{ state.name }}"),
+        ("docs/en/rights/car.md", "title", "Car {{ state.name }}"),
         ("docs/en/now.md", "description", "All: {{ states.index }}"),
-        ("docs/en/now.md", "description", "Call {{ lifeline-988.phone }} or {{ nobody.phone }}."),
+        ("docs/en/help.md", "description", "Call {{ lifeline-988.phone }} or {{ nobody.phone }}."),
         ("docs/es/now.md", "title", "{{ site.site_name }}"),
         ("docs/en/states/_state.md", "description", "{{ state.name }} and {{ state.records }}"),
-        ("docs/en/states/_state.md", "description", "What {{state.name}} says"),
+        ("docs/en/states/_state.md", "title", "{{ state.name }}: {{state.name}}"),
         ("docs/en/states/index.md", "title", "{{ state.name }}"),
-    ],
-)
-def test_titles_and_descriptions_hold_no_placeholders(
-    sandbox: Sandbox, name: str, key: str, text: str
-) -> None:
-    path = sandbox.root / name
-    lines = path.read_text(encoding="utf-8").split("\n")
-    line = next(number for number, old in enumerate(lines) if old.startswith(f"{key}:"))
-    lines[line] = f'{key}: "{text}"'
-    path.write_text("\n".join(lines), encoding="utf-8")
-    (problem,) = found(sandbox)
-    assert (problem.rule, problem.path, problem.line) == ("placeholder", path, line + 1)
-    assert "title and description" in problem.expected
+    ):
+        path = sandbox.root / name
+        lines = path.read_text(encoding="utf-8").split("\n")
+        line = next(number for number, old in enumerate(lines) if old.startswith(f"{key}:"))
+        lines[line] = f'{key}: "{text}"'
+        path.write_text("\n".join(lines), encoding="utf-8")
+        places.append(("placeholder", path, line + 1))
+    problems = found(sandbox)
+    assert sorted((p.rule, p.path, p.line) for p in problems) == sorted(places)
+    assert all("title and description" in problem.expected for problem in problems)
 
 
 def test_the_name_of_the_state_stands_in_title_and_description(sandbox: Sandbox) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from PIL import Image
 
 from kyr.press.linebreak import bare
@@ -33,6 +35,29 @@ def text(pdf: bytes, page: int, box: tuple[float, float, float, float] | None = 
         return str(found.get_text_bounded(*box) if box else found.get_text_bounded())
     finally:
         document.close()
+
+
+def lines(pdf: bytes, page: int) -> list[str]:
+    """The lines of a page as they stand: letters that follow each other to the right at one height."""
+    document = pypdfium2.PdfDocument(pdf)
+    found: list[str] = []
+    left, height = 0.0, -1.0
+    try:
+        letters = document[page].get_textpage()
+        for index in range(letters.count_chars()):
+            # PDFium gives a hyphen at the end of a line as the control character 2.
+            letter = chr(raw.FPDFText_GetUnicode(letters, index)).replace("\x02", "-")
+            x, y = ctypes.c_double(), ctypes.c_double()
+            raw.FPDFText_GetCharOrigin(letters, index, x, y)
+            if letter in "\r\n":
+                continue
+            if abs(y.value - height) > 1 or x.value < left:
+                found.append("")
+            found[-1] += letter
+            left, height = x.value, y.value
+    finally:
+        document.close()
+    return found
 
 
 def upright(pdf: bytes, turn: int) -> bytes:

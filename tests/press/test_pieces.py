@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -24,12 +25,14 @@ from tests.press.reading import (
     INCH,
     embedded,
     languages,
+    lines,
     opened,
     pictures,
     placements,
     places,
     red,
     text,
+    upright,
 )
 
 OWN = ("en", "es", "ar", "zh-Hans")
@@ -65,6 +68,25 @@ def test_a4(maker: Maker, fonts: Fonts, piece: str) -> None:
     with opened(made.pdf) as document:
         box = [float(v) for v in document.pages[0].mediabox]
     assert box == pytest.approx([0, 0, 210 / 25.4 * 72, 297 / 25.4 * 72], abs=0.01)
+
+
+@pytest.mark.parametrize("piece", ["red-card", "flyer"])
+def test_burmese_lines_keep_not_with_its_verb(maker: Maker, piece: str) -> None:
+    """“… cannot stop the arrest” lost its “not” to the end of the line before."""
+    made = maker(piece, "my")
+    place = places(made.job, back=False)[0]
+    box = (
+        place.left * INCH,
+        792 - (place.top + place.height) * INCH,
+        (place.left + place.width) * INCH,
+        792 - place.top * INCH,
+    )
+    # As one reads it aloud, letters in their order: the box takes the card that is tagged.
+    found = [line.strip() for line in text(made.pdf, 0, box).splitlines()]
+    assert len(found) > 7
+    for line in found:
+        assert not line.endswith("မ"), line
+        assert not re.match("(?:ပါ|နှင့်|ဘူး)(?:[၊။]|$)", line), line
 
 
 def test_urdu_is_set_in_nastaliq(maker: Maker) -> None:
@@ -333,6 +355,20 @@ def test_address_stands_beneath_the_code(maker: Maker) -> None:
     assert "library.example/ar/" in text(maker("flyer", "ar").pdf, 0)
     found = "".join(text(maker("bookmark", "es").pdf, 1).split())
     assert "library.example/es/now.html" in found
+
+
+@pytest.mark.parametrize("piece", ["bookmark", "flyer-half"])
+@pytest.mark.parametrize("host", ["kyr.springfield-oh.gov", "know-your-rights.springfield.gov"])
+def test_no_line_of_an_address_ends_with_a_hyphen(
+    project: Project, fonts: Fonts, piece: str, host: str
+) -> None:
+    """Who types it would take it for one of ours, and leave it out."""
+    made = make(dataclasses.replace(project, site_url=f"https://{host}/"), fonts, piece, "zh-Hans")
+    assert proof(made.pdf, made.manuscript, fonts) == ()
+    back = made.job.piece.sides - 1
+    found = lines(upright(made.pdf, places(made.job, back == 1)[0].turn), back)
+    assert f"{host}/zh-Hans/" in "".join(found)
+    assert not any(line.endswith("-") for line in found)
 
 
 # The file.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kyr.problems import visible
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -19,7 +21,7 @@ class Finding:
     next_step: str
 
     def __str__(self) -> str:
-        return (
+        return visible(
             f"{self.page}: [{self.rule}] expected {self.expected}; "
             f"found {self.found}. {self.next_step}"
         )

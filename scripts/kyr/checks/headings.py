@@ -6,12 +6,13 @@ lose a section at any time: one that no record names is not expected yet, and on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
-from kyr.pages import FENCE, HEADING, Page
+from kyr.pages import HEADING, Page
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
-from kyr.translation.lock import read_lock
+from kyr.translation.lock import Record, read_lock
+from kyr.translation.past import past_text
 from kyr.translation.units import RESERVED
 
 RULE = "headings"
@@ -35,17 +36,14 @@ def check(project: Project) -> Iterator[Problem]:
                     Level.WARNING,
                 )
             elif source is not page:
-                yield from _parity(source, page, lock.files.get(name, {}))
+                yield from _parity(project, source, page, lock.files.get(name, {}))
 
 
 def _own(page: Page) -> Iterator[Problem]:
     titles = 0
-    fenced = False
     seen: set[str] = set()
-    for number, line in enumerate(page.body.splitlines(), page.body_line):
-        if FENCE.match(line):
-            fenced = not fenced
-        match = None if fenced else HEADING.match(line)
+    for number, line in page.lines():
+        match = HEADING.match(line)
         if not match:
             continue
         if len(match[1]) == 1:
@@ -71,12 +69,19 @@ def _own(page: Page) -> Iterator[Problem]:
         )
 
 
-def _parity(source: Page, page: Page, recorded: Collection[str]) -> Iterator[Problem]:
-    """The first heading that is not where English has it; ``recorded`` are the ids that were stamped, if any."""
+def _parity(
+    project: Project, source: Page, page: Page, recorded: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """The first heading that is not where English has it; ``recorded`` is what was stamped, by id, if anything."""
     ours = {section.id for section in source.sections()}
     theirs = {section.id for section in page.sections()}
     newer = {key for key in ours - theirs if recorded and key not in recorded}
-    older = {key for key in theirs - ours if key in recorded}
+    older = {
+        key
+        for key in theirs - ours
+        # What English never said has no place, whoever recorded it.
+        if key in recorded and past_text(project.docs, page.name, key, recorded[key].source)
+    }
     wanted = [(item.id, item.level) for item in source.sections() if item.id not in newer]
     given = [(item.id, item.level) for item in page.sections() if item.id not in older]
     if wanted == given:

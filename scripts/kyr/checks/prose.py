@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kyr.pages import FENCE, HEADING, Page
+from kyr.pages import HEADING, Page
 from kyr.placeholders import PLACEHOLDER, QUESTIONS, Reference, parse_reference
 from kyr.project import Project
 from kyr.words import MORE, SLOT, Words
@@ -22,6 +22,7 @@ ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 NOTICE = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+[ \t]*(?:\"(.*)\")?[ \t]*$")
 DEFINITION = re.compile(r"^[ \t]*:[ \t]+")
 FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]]+\]:[ \t]*")
+FENCE = re.compile(r"^\s*(`{3,}[^`]*$|~~~)")
 ABBREVIATION = re.compile(r"^[ \t]*\*\[[^\]]+\]:")
 RULE_LINE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$")
 TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*$")

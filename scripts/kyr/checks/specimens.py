@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kyr.checks.text import state_lines, word_lines
-from kyr.pages import FENCE, Page
+from kyr.pages import Page
 from kyr.placeholders import PLACEHOLDER, SPECIMENS, find_placeholders
 from kyr.problems import Problem
 from kyr.project import Project, Texts
@@ -42,19 +42,17 @@ def _in_words(project: Project) -> Iterator[Problem]:
 
 
 def _misplaced(page: Page) -> Iterator[Problem]:
-    """Specimens within a line, an item, a cell, a notice or a fence, where a drawing has no room; and second ones."""
+    """Specimens within a line, an item, a cell or a notice, where a drawing has no room; and second ones."""
     if START not in page.body:
         return
-    rows = ["", *page.body.splitlines(), ""]
-    fenced = False
+    rows = ["", *page.body.split("\n"), ""]
     shown: set[str] = set()
     for number, row in enumerate(rows[1:-1], 1):
-        fenced ^= FENCE.match(row) is not None
         for match in PLACEHOLDER.finditer(row):
             if not match[1].startswith(START):
                 continue
             alone = row.rstrip() == match[0] and not (rows[number - 1] + rows[number + 1]).strip()
-            if fenced or not alone:
+            if not alone:
                 yield Problem(
                     page.path,
                     page.body_line + number - 1,

@@ -34,19 +34,18 @@ def check(project: Project) -> Iterator[Problem]:
         for name in texts.pages:
             for key, unit in own[name].items():
                 english = source.get(name, {}).get(key)
-                if english is None:
-                    continue  # The rule for headings says so.
-                problems = list(_compare(english.text, unit))
-                if problems and not _fitted_once(project, lock.record(name, key), english, unit):
-                    yield from problems
+                problems = list(_compare(english.text, unit)) if english else []
+                if problems or english is None:
+                    past = _past(project, lock.record(name, key), english, unit)
+                    # A section that English never had is for the rule for headings.
+                    yield from problems if past is None else _compare(past, unit)
 
 
-def _fitted_once(project: Project, record: Record | None, english: Unit, unit: Unit) -> bool:
-    """Whether ``unit`` fits an older English that it was made from; also if that was not kept."""
-    if record is None or record.source == english.fingerprint:
-        return False
-    past = past_text(project.docs, unit.file, unit.key, record.source)
-    return past is None or not any(_compare(past, unit))
+def _past(project: Project, record: Record | None, english: Unit | None, unit: Unit) -> str | None:
+    """The older English that ``unit`` was made from, if it is kept: one that nobody has could be anything."""
+    if record is None or (english and record.source == english.fingerprint):
+        return None
+    return past_text(project.docs, unit.file, unit.key, record.source)
 
 
 def _compare(english: str, unit: Unit) -> Iterator[Problem]:

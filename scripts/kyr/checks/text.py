@@ -30,7 +30,7 @@ def lines(project: Project) -> Iterator[Line]:
             for key in ("title", "description"):
                 text = getattr(page.front, key)
                 yield Line(page.path, page.front_file.line((key,)), text, texts, page.name)
-            for number, text in enumerate(page.body.splitlines(), page.body_line):
+            for number, text in page.lines():
                 yield Line(page.path, number, text, texts)
 
 

@@ -13,7 +13,7 @@ from kyr.project import Project
 from kyr.translation.lock import Lock, read_lock
 from kyr.translation.past import past_text
 from kyr.translation.units import BETWEEN, units_of
-from kyr.words import Text, Words, fits, marks, required_keys
+from kyr.words import Text, Words, marks, required_keys
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -103,7 +103,4 @@ def _fitted_once(
     if record is None or record.source == units_of(project.source)[name][key].fingerprint:
         return False
     past = past_text(project.docs, name, key, record.source)
-    if past is None:
-        # Nothing to compare with: shown is only what still has a place in the English of today.
-        return fits(text, other)
-    return marks(past) == marks(BETWEEN.join(_list(other)))
+    return past is not None and marks(past) == marks(BETWEEN.join(_list(other)))

@@ -54,7 +54,7 @@ def _everything(project: Project) -> Iterator[tuple[str, Place]]:
                 yield value.strip(), Place(file.path, file.line(location))
     for texts in project.texts.values():
         for page in texts.pages.values():
-            for number, line in enumerate(page.body.splitlines(), page.body_line):
+            for number, line in page.lines():
                 for match in ADDRESS.finditer(line):
                     yield match[0].rstrip(".,;:!?"), Place(page.path, number)
 

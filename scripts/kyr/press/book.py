@@ -27,6 +27,7 @@ from kyr.languages import Language
 from kyr.lawtext import LawText
 from kyr.pages import Page
 from kyr.placeholders import Reference
+from kyr.plain import PlainExtension
 from kyr.press.linebreak import prepare
 from kyr.press.wording import address
 from kyr.problems import ProblemError
@@ -134,10 +135,7 @@ class Binder:
 
 def lines_of(html: str, page: Page) -> tuple[Line, ...]:
     """What ``html`` says, block by block; the words on a drawing are its own."""
-    numbered = [
-        (page.body_line + index, "".join(filter(str.isalnum, line)))
-        for index, line in enumerate(page.body.splitlines())
-    ]
+    numbered = [(number, "".join(filter(str.isalnum, line))) for number, line in page.lines()]
     found = []
     for block in _BLOCK.split(_DRAWING.sub("", html)):
         if not (text := _words(block)):
@@ -171,7 +169,7 @@ def _markdown(config: YamlFile, binding: Extension) -> Markdown:
         for name, values in (entry if isinstance(entry, dict) else {entry: None}).items():
             names.append(name)
             options[name] = values or {}
-    return Markdown(extensions=[*names, binding], extension_configs=options)
+    return Markdown(extensions=[*names, PlainExtension(), binding], extension_configs=options)
 
 
 class _BookWriter(Writer):

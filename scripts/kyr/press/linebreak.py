@@ -1,7 +1,11 @@
 """Text made ready for Pango, which finds no line breaks in most scripts that are written without spaces.
 
-A zero-width space goes where ICU would break; Hangul syllables of a word are held together, and so are the letters of
-a word in a large Chinese or Japanese title. Neither is drawn.
+A zero-width space goes where ICU would break, but where that would tear a syllable or part "not" from what is not
+to be done; Hangul syllables of a word are held together, and so are the letters of a word in a large Chinese or
+Japanese title. Neither is drawn.
+
+Two are left as they are. In Thai, Pango's libthai also breaks of its own accord, and no joiner holds it. In Chinese
+and Japanese a line of common text breaks between any two characters, and readers are used to it.
 """
 
 from __future__ import annotations
@@ -26,6 +30,25 @@ _RUN = re.compile(f"[{_NO_SPACES}\u200b-\u200d]+")
 
 _LEANS = re.compile("[\u1000-\u102a\u103f](?:\u1037?\u103a|\u1039)|[\u1039\u17d2]")
 """A consonant that ends a Burmese syllable, or a stacking sign: in words that it does not know, ICU breaks there."""
+_STACKS = re.compile("[\u1039\u17d2]$")
+"""The letter after it stands beneath: ICU breaks within ``ဘင်္ဂလား``, Bengal, too (its ticket 12561)."""
+
+_NEVER_LAST = {
+    "km": re.compile("មិន|ពុំ|កុំ"),
+    "lo": re.compile("ບໍ່|ບໍ|ຢ່າ"),
+    "my": re.compile("[က-အ](?<![ကယရလဝည])"),
+}
+"""What ICU gives as a word of its own and must not end a line, by language.
+
+Khmer and Lao: "not" and "do not", which stand right before their verb. Burmese: a letter without a sign for its vowel.
+Most often that is a toneless syllable, which "never stands alone and is never final" (Cornyn, Outline of Burmese
+Grammar, 1944, §7): the prefix that says "not" (§46), the one that makes nouns (§150), or the beginning of a word that
+ICU does not know. The six that are left out write a word or an ending by themselves in about every second case or
+more; of the others, all but "not" stand within a word in 7 to 10 cases of 10 (hand-divided sentences of the myPOS
+corpus).
+"""
+_NEVER_FIRST = {"my": re.compile("(?:ပါ|နှင့်|ဘူး)[၊။]*")}
+"""Burmese endings that close a request, a "do not" and a "not"; particles stand close to what is before (§61)."""
 
 _WITHIN_HANGUL = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
 
@@ -42,7 +65,7 @@ def prepare(text: str, language: Language) -> str:
     # The two-character form of Lao am (U+0ECD U+0EB2) is no canonical equivalent, and ICU splits it.
     text = text.replace("\u0ecd\u0eb2", "\u0eb3")
     if language.line_break == "icu":
-        return _RUN.sub(lambda run: _split(run[0], language.tag), text)
+        return _RUN.sub(lambda run: _split(run[0], language), text)
     if language.script == "Kore":
         return _WITHIN_HANGUL.sub(HOLD, text)
     return text
@@ -61,15 +84,27 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
 
 
-def _split(run: str, tag: str) -> str:
+def _split(run: str, language: Language) -> str:
     parts: list[str] = []
-    for part in LineBreaker(run, tag):
-        part = part.strip(BREAK)
-        if parts and _LEANS.match(part):
+    before = ""
+    for found in LineBreaker(run, language.tag):
+        part = found.strip(BREAK)
+        if part and parts and _held(before, part, language):
             parts[-1] += part
         elif part:
             parts.append(part)
+        # Nothing is held together where somebody typed a break, but for what is torn.
+        before = "" if found.endswith(BREAK) else part
     return BREAK.join(parts)
+
+
+def _held(before: str, part: str, language: Language) -> bool:
+    """Whether no line may break between two parts that ICU gives; ``before`` is empty after a typed break."""
+    if _LEANS.match(part) or _STACKS.search(before):
+        return True
+    tag = language.tag.partition("-")[0]
+    last, first = _NEVER_LAST.get(tag), _NEVER_FIRST.get(tag)
+    return bool((last and last.fullmatch(before)) or (before and first and first.fullmatch(part)))
 
 
 def _words(run: str, tag: str) -> str:

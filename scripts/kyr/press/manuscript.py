@@ -679,9 +679,9 @@ def _standing(publication: Publication, piece: Piece, voice: Voice) -> Markup:
     standing = publication.piece_state(piece).standing
     told = []
     if standing.draft:
-        told.append(voice(f"common.{standing.draft}"))
+        told.append(voice.phrases(f"common.{standing.draft}"))
     if standing.is_stale:
-        told.append(voice("common.stale"))
+        told.append(voice.phrases("common.stale"))
     if standing.reviewed:
         told.append(voice.on(standing.reviewed, "common.reviewed"))
     return Markup(" · ").join(told)

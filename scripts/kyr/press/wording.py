@@ -22,14 +22,14 @@ from kyr.contacts import Contact, Contacts
 from kyr.dates import write_date_in
 from kyr.languages import Language
 from kyr.placeholders import Reference, replace_placeholders
-from kyr.press.linebreak import BREAK, hold_words, prepare
+from kyr.press.linebreak import BREAK, HOLD, hold_words, prepare
 from kyr.problems import Problem, ProblemError, shorten
 from kyr.spoken import runs
 from kyr.words import Text, Words
 
 _ENGLISH = Markup('<span class="english{}" lang="en" dir="ltr">{}</span>')
 _WHOLE = 26
-"""Characters up to which what is said in English is not broken over two lines."""
+"""Characters up to which what is said in English, or a part of an address, is not broken over two lines."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 _PHRASE = re.compile("[^，。、：；！？]+[，。、：；！？]*")
 _LENT = Markup('<span class="english" lang="en" dir="ltr">{}</span>')
@@ -195,8 +195,19 @@ def letters(url: str) -> str:
 
 
 def address(url: str) -> Markup:
-    """An address to type: left to right, breaking after a slash only."""
-    text = re.sub(r"(?<=/)(?=[^/])", BREAK, letters(url))
+    """An address to type: left to right, breaking after a slash, and never after a hyphen, which would look like ours.
+
+    Only what is too long for a line breaks before a dot too, and if that is not enough, before a hyphen (Chicago
+    Manual of Style, 17th edition, 14.18).
+    """
+    parts = re.split(r"(?<=/)(?=[^/])", letters(url))
+    for before in (r"(?<=.)(?=\.)", "(?<=.)(?=-)"):
+        parts = [
+            shorter
+            for part in parts
+            for shorter in (re.split(before, part) if len(part) > _WHOLE else [part])
+        ]
+    text = BREAK.join(parts).replace("-", f"-{HOLD}")
     return Markup('<span class="address" dir="ltr">{}</span>').format(text)
 
 

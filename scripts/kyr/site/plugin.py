@@ -32,6 +32,7 @@ from kyr.glossary import PAGE as GLOSSARY
 from kyr.glossary import Term, read_glossary
 from kyr.languages import Language
 from kyr.pages import Page as SourcePage
+from kyr.plain import PlainExtension
 from kyr.prints import Print, made_from, read_prints
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import load_project
@@ -104,7 +105,8 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _after_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
         if self._nav is None:
             self._nav, self._theme_dirs = deepcopy(config.nav), list(config.theme.dirs)
-            config.markdown_extensions.append(LinkExtension(lambda: self._writer))  # type: ignore[arg-type]
+            for extension in (PlainExtension(), LinkExtension(lambda: self._writer)):
+                config.markdown_extensions.append(extension)  # type: ignore[arg-type]
         tag, site = self._tag(config), self._site
         config.nav = (
             self._nav if tag == "en" else _only(self._nav, set(site.publications[tag].pages))
@@ -151,22 +153,21 @@ class KyrPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_drop_files, _move_files)
 
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """The text of a page that is made from a template; MkDocs reads the others itself."""
-        tag = self._tag(config)
-        name = page.file.src_uri.removeprefix(f"{tag}/")
-        made = name in self._site.project.states.by_page
-        return self._site.page(tag, name).body if made else None
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Nothing: MkDocs has its own idea of where front matter ends, and pages have one reader."""
+        return ""
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Put marks in the place of placeholders."""
+        """The text of the page, with marks in the place of placeholders."""
         tag = self._tag(config)
         name = page.file.src_uri.removeprefix(f"{tag}/")
-        self._writer = PageWriter(self._site, tag, self._site.page(tag, name))
+        source = self._site.page(tag, name)
+        page.meta = {"title": source.front.title}
+        self._writer = PageWriter(self._site, tag, source)
         self._writers[page.file.src_uri] = self._writer
-        return self._writer.prepare(markdown)
+        return self._writer.prepare(source.body)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the HTML of placeholders in the place of their marks, and note the page's text for the search."""

@@ -199,7 +199,9 @@ def _states(
     for key, theirs in own.items():
         if key not in source:
             record = records.get(key)
-            yield UnitState(theirs, Condition.ORPHAN, record.origin if record else None)
+            checked = record and record.review and record.text == theirs.fingerprint
+            origin = record.origin if record else None
+            yield UnitState(theirs, Condition.ORPHAN, origin, moved=bool(checked))
 
 
 def _state(source: Unit, own: Unit, record: Record | None) -> UnitState:
