@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kyr.checks.pairs import Pair, compared
-from kyr.checks.seen import plain, western
+from kyr.checks.seen import has_numerals, plain, western
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
@@ -45,8 +46,7 @@ def check(project: Project) -> Iterator[Problem]:
     """Units with numbers that their English has not."""
 
     def compare(pair: Pair) -> Iterator[Problem]:
-        numeric = any(map(str.isnumeric, pair.own.text))
-        if numeric and (found := foreign_numbers(pair.source.text, pair.own.text)):
+        if found := foreign_numbers(pair.source.text, pair.own.text):
             yield Problem(
                 pair.own.path,
                 pair.own.line,
@@ -62,7 +62,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 def foreign_numbers(english: str, text: str) -> str | None:
     """The numbers of ``text`` that ``english`` does not have, if somebody could call them."""
-    extra = _numbers(text) - _numbers(english)
+    own = _numbers(text)
+    if not own:
+        return None
+    extra = own - _numbers(english)
     long = [one for one in extra if len(one) >= SHORT and not _ROUND.fullmatch(one)]
     if not long and sum(len(one) * count for one, count in extra.items()) > MOST:
         spelled = (_WORDS.get(word.lower()) for word in _WORD.findall(english))
@@ -72,5 +75,10 @@ def foreign_numbers(english: str, text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _numbers(text: str) -> Counter[str]:
-    return Counter(_NUMBER.findall(_GROUPS.sub("", _ITEM.sub("", western(plain(text))))))
+    """How often each number stands in ``text``; kept, because many translations have the same English."""
+    text = _ITEM.sub("", text)
+    if not has_numerals(text):
+        return Counter()
+    return Counter(_NUMBER.findall(_GROUPS.sub("", western(plain(text)))))

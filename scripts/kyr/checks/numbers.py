@@ -27,6 +27,9 @@ WHOLE = 10
 LONGEST = 6_000
 """Characters of a paragraph that are searched; the longest table has 5,257."""
 
+_NEAR = re.compile(rf"\d(?:\D{{0,4}}\d){{{FEWEST - 1}}}")
+"""What the matcher could take for a number: it lets four signs stand between two digits (phonenumbers,
+``_PUNCTUATION_LIMIT``), and takes its time."""
 _LOCAL = re.compile(r"(?<![\d.,-])\d{3}[-.]\d{4}(?![\d-])")
 """A number without its area code, as people write it."""
 _LETTERS = re.compile(
@@ -71,7 +74,8 @@ def typed_numbers(text: str, law: bool = False) -> tuple[str, ...]:
     Kept, because most texts are the same when somebody saves and looks again.
     """
     seen = western(plain(text)).replace("\n", " ")
-    found = [match.raw_string for match in phonenumbers.PhoneNumberMatcher(seen, REGION)]
+    matches = phonenumbers.PhoneNumberMatcher(seen, REGION) if _NEAR.search(seen) else ()
+    found = [match.raw_string for match in matches]
     for form in (_LETTERS,) if law else (_LETTERS, _LOCAL):
         found = found or [match[0] for match in form.finditer(seen)]
     for match in _APART.finditer(_DAY.sub(" ", seen)) if not found else ():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kyr.checks.pairs import Pair, compared
 from kyr.placeholders import PLACEHOLDER
@@ -56,6 +57,8 @@ def out_of_place(english: str, text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _sequence(form: re.Pattern[str], text: str) -> list[str]:
+    """What ``form`` finds in ``text``, in order; kept, because many translations have the same English."""
     found = (next(filter(None, match.groups()), "").strip() for match in form.finditer(text))
     return [item for item in found if not item.startswith(_OWN_WORDS)]

@@ -48,8 +48,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[str, str] | None:
     """The nearest English line, and the words of ``text`` that are like it and are not said anywhere."""
-    lines = [match[1] for match in QUOTED.finditer(english)]
-    vocabulary = frozenset(word for line in lines for word in _words(line))
+    lines, vocabulary = _quoted(english)
     if not vocabulary:
         return None
     for run in _runs(text, vocabulary):
@@ -59,6 +58,13 @@ def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[
             )
             return nearest, " ".join(run)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(english: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What ``english`` quotes, and the words of that."""
+    lines = tuple(match[1] for match in QUOTED.finditer(english))
+    return lines, frozenset(word for line in lines for word in _words(line))
 
 
 def _runs(text: str, vocabulary: frozenset[str]) -> Iterator[Sentence]:

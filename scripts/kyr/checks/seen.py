@@ -42,6 +42,11 @@ def numerals(text: str) -> list[int]:
     return sorted(found + runs) if runs else found
 
 
+def has_numerals(text: str) -> bool:
+    """Whether there may be digits or numbers in ``text``; never false where there are."""
+    return bool(_numerals().search(text) or _HAN.search(text))
+
+
 def plain(text: str) -> str:
     """``text`` without placeholders and signs of Markdown, and without what is not seen at all."""
     return _UNSEEN.sub("", _MARKUP.sub("", PLACEHOLDER.sub("", text)))
