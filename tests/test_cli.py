@@ -84,6 +84,6 @@ def test_stamp_and_status(sandbox: Sandbox) -> None:
     code, text = run("stamp", "es", "now.md", "--origin", "machine", "--root", root)
     assert code == 0, text
     sandbox.edit("docs/en/now.md", "**Stay calm.**", "**Keep calm.**")
-    code, text = run("status", "--root", root)
+    code, text = run("status", "es", "--root", root)
     assert code == 0
     assert "now.md" in text

@@ -47,20 +47,21 @@ class Report:
 
 
 def report(base: Path, head: Path) -> Report:
-    """What the change from the project in ``base`` to the one in ``head`` is about.
-
-    Raises:
-        OSError: a folder cannot be read.
-    """
+    """What the change from the project in ``base`` to the one in ``head`` is about."""
     base, head = base.resolve(), head.resolve()
-    before, old = _judge(base)
-    after, new = _judge(head)
+    before, old = _read(base)
+    after, new = _read(head)
     comparison = None
+    if after is not None:
+        after, new = _judge(after)
+    if new and before is not None:
+        # Only to know what is new of it.
+        before, old = _judge(before)
     if before is not None and after is not None:
         comparison = compare(before, after)
-    known = Counter(map(_content, old))
+    known = Counter(map(_content, _relative(base, old)))
     fresh = []
-    for problem in new:
+    for problem in _relative(head, new):
         if known[_content(problem)]:
             known[_content(problem)] -= 1
         else:
@@ -74,23 +75,44 @@ def report(base: Path, head: Path) -> Report:
     )
 
 
-def _judge(root: Path) -> tuple[Project | None, list[Problem]]:
-    """The project in ``root`` if it can be read, and its errors and warnings."""
-    project: Project | None = None
+def _read(root: Path) -> tuple[Project | None, list[Problem]]:
+    """The project in ``root``; if it cannot be read, why not."""
     try:
-        project = load_project(root)
-        found: Iterable[Problem] = checks.run(project)
+        return load_project(root), []
     except ProblemError as error:
-        project, found = None, error.problems
-    return project, [
-        dataclasses.replace(problem, path=_relative(root, problem.path))
-        for problem in dict.fromkeys(found)
-        if problem.level is not Level.NOTE
-    ]
+        return None, _serious(error.problems)
+    except OSError as error:
+        return None, [_unreadable(root, error)]
 
 
-def _relative(root: Path, path: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
+def _judge(project: Project) -> tuple[Project | None, list[Problem]]:
+    """``project`` if it can be worked with, and what is wrong with it."""
+    try:
+        return project, _serious(checks.run(project))
+    except ProblemError as error:
+        return None, _serious(error.problems)
+
+
+def _serious(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in dict.fromkeys(problems) if problem.level is not Level.NOTE]
+
+
+def _unreadable(root: Path, error: OSError) -> Problem:
+    return Problem(
+        Path(error.filename or root),
+        0,
+        "file-missing",
+        "a file or folder that can be read",
+        error.strerror or type(error).__name__,
+        "Bring it back.",
+    )
+
+
+def _relative(root: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        path = problem.path
+        path = path.relative_to(root) if path.is_relative_to(root) else path
+        yield dataclasses.replace(problem, path=path)
 
 
 def _content(problem: Problem) -> tuple[object, ...]:

@@ -101,6 +101,8 @@ SPOILT_BODIES = [
     ("leftover", "<p>None</p>"),
     ("leftover", "<p>Phone: None</p>"),
     ("leftover", "<p>undefined</p>"),
+    ("leftover", "<p>English \ue002 words</p>"),
+    ("leftover", '<p title="\ue003">Words</p>'),
     ("leftover", "<p>（**重要**）</p>"),
     ("leftover", "<p>[home](home.md)</p>"),
     ("leftover", "<p>!!! warning “Title”</p>"),

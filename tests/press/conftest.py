@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 WORDS = Path(__file__).parent / "words"
+BUILT = ROOT / ".cache" / "kyr"
+"""What a build of this project keeps, by the content that it was made from."""
 
 TRIAL_UNIT = Unit("print.yml", "common.draft", "common.draft", WORDS / "trial.yml", 1, "trial")
 """What stands for all words of a piece when their state is tried."""
@@ -104,8 +106,13 @@ def make(
     folder: Path | None = None,
     edition: str = "office",
     guests: tuple[str, ...] = (),
+    fresh: bool = False,
 ) -> Made:
-    """A piece through the whole press, without the cache; ``guests`` are languages that speak on it beside."""
+    """A piece through the whole press; ``guests`` are languages that speak on it beside.
+
+    Where the last build made it of the same words, design, fonts and program, it is that one, unless ``fresh``.
+    """
+    from kyr.press.cache import key_of, load
     from kyr.press.impose import impose
 
     found = project.catalogue.pieces[piece]
@@ -116,6 +123,9 @@ def make(
         desk.use_templates(folder)
     others = [publish(project, guest, state) for guest in guests]
     manuscript = desk.write(publish(project, tag, state), job, others)
+    built = None if fresh else load(BUILT, key_of(manuscript, fonts))
+    if built is not None:
+        return Made(built.files[0].read_bytes(), manuscript)
     return Made(impose(_setter(fonts.folder).set(manuscript), job, fonts), manuscript)
 
 

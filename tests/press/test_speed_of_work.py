@@ -185,18 +185,23 @@ def test_a_changed_design_remakes_what_wears_it(
 def test_several_processes_make_the_same_in_the_same_order(
     small: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """One batch for each: the bookmark in both its editions, in two languages."""
     monkeypatch.setattr(press_module, "FEW", 0)
+    own = small.catalogue
+    pieces = {"bookmark": own.pieces["bookmark"]}
+    two = dataclasses.replace(small, catalogue=Catalogue(pieces, own.editions, own.file))
     alone, together = Run(tmp_path / "alone"), Run(tmp_path / "together")
     with monkeypatch.context() as patch:
         done = counted_settings(patch)
-        prints = alone.press(small)
+        prints = alone.press(two)
+    assert len(prints) == 4
     # Editions that differ in nothing but ink or paper are set in type once.
-    assert sorted(done) == of(TAGS, {"red-card", "bookmark"})
-    assert together.press(small, processes=2) == prints
+    assert sorted(done) == of(TAGS, {"bookmark"})
+    assert together.press(two, processes=2) == prints
     assert together.files() == alone.files()
     # Where nothing changed no process is started.
     monkeypatch.setattr(press_module, "ProcessPoolExecutor", None)
-    assert together.press(small, processes=2) == prints
+    assert together.press(two, processes=2) == prints
     assert together.files() == alone.files()
 
 

@@ -110,13 +110,21 @@ def test_faults_of_all_languages_come_at_once_with_their_places(tmp_path: Path) 
     assert not [path for path in (tmp_path / "cache").iterdir() if path.name.startswith("ar")]
 
 
-@pytest.mark.parametrize("broken", ["[x](nowhere.md)", "{{ iceblock.link }}", "{{ site.no_such }}"])
-def test_a_plain_strict_build_fails_too(tmp_path: Path, broken: str) -> None:
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"now.md": "[x](nowhere.md)"},
+        {"help.md": "{{ iceblock.link }}", "about.md": "{{ site.no_such }}"},
+    ],
+)
+def test_a_plain_strict_build_fails_too(tmp_path: Path, broken: dict[str, str]) -> None:
     sandbox = Sandbox(tmp_path / "project")
-    sandbox.append("docs/en/now.md", broken)
+    for page, line in broken.items():
+        sandbox.append(f"docs/en/{page}", line)
     result = mkdocs(sandbox.root, tmp_path / "out")
     assert result.returncode != 0
-    assert "now.md" in result.stderr
+    for page in broken:
+        assert page in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -22,6 +22,9 @@ EMPTY_VALUE = re.compile(
 )
 """The name of an empty value where a word of its own would stand; not “None of this” in prose."""
 
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Letters that mean something to this program alone while it works, and nothing to readers."""
+
 SLOT = re.compile(r"\{[a-z_]+\}")
 """A slot of the words files that nothing filled."""
 
@@ -31,7 +34,7 @@ def check(site: Site) -> Iterator[Finding]:
     for name, document in site.pages.items():
         for run in document.runs():
             inside = run.parent is not None and run.parent.tag in ("code", "pre")
-            patterns = [PLACEHOLDER, EMPTY_VALUE, SLOT]
+            patterns = [PLACEHOLDER, EMPTY_VALUE, SLOT, PRIVATE]
             if not inside:
                 patterns.append(MARKDOWN)
             for pattern in patterns:
@@ -41,8 +44,12 @@ def check(site: Site) -> Iterator[Finding]:
             for key, value in element.attributes.items():
                 # The script fills the slots of words in data- attributes.
                 slot = not key.startswith("data-") and SLOT.search(value)
-                if PLACEHOLDER.search(value) or EMPTY_VALUE.search(value) or slot:
+                found = any(p.search(value) for p in (PLACEHOLDER, EMPTY_VALUE, PRIVATE))
+                if found or slot:
                     yield _finding(name, shorten(element, 160))
+    for name in site.named(".js"):
+        if PRIVATE.search(site.read(name)):
+            yield _finding(name, "a private-use letter")
 
 
 def _finding(name: str, found: str) -> Finding:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kyr.checks.against import pairs
+from kyr.checks.pairs import Pair, compared
 from kyr.checks.seen import plain, western
 from kyr.problems import Problem, shorten
 from kyr.project import Project
@@ -43,17 +43,21 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def check(project: Project) -> Iterator[Problem]:
     """Units with numbers that their English has not."""
-    for pair in pairs(project):
-        if any(map(str.isnumeric, pair.unit.text)) and (found := pair.fault(foreign_numbers)):
+
+    def compare(pair: Pair) -> Iterator[Problem]:
+        numeric = any(map(str.isnumeric, pair.own.text))
+        if numeric and (found := foreign_numbers(pair.source.text, pair.own.text)):
             yield Problem(
-                pair.unit.path,
-                pair.unit.line,
+                pair.own.path,
+                pair.own.line,
                 RULE,
-                f"only numbers that English has under {pair.unit.key}",
+                f"only numbers that English has under {pair.own.key}",
                 shorten(found),
                 "Write numbers and dates as English does. A telephone number comes from docs/contacts.yml, by its "
                 "placeholder.",
             )
+
+    return compared(project, compare)
 
 
 def foreign_numbers(english: str, text: str) -> str | None:

@@ -156,6 +156,16 @@ FORMS = (
 )
 
 
+SUSPECTS = (
+    re.compile("<"),
+    re.compile(r"!\["),
+    re.compile(r"\](?::|\([^a-z.#]|\([^)\n]*[:?\\<])"),
+    re.compile(r"\{(?!\{|#[A-Za-z][\w-]*\}|[a-z_]+\})(?<!\{\{)"),
+    re.compile(r"^[ \t>*+-]{8}", re.M),
+)
+"""What one of the rules may mind; most links and all ids are not."""
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Texts with forms that pages and words do not need."""
     for passage in passages(project):

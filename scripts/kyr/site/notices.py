@@ -146,7 +146,9 @@ class PageState:
 
     def _place(self, section: str) -> Place:
         if section == TOP:
-            return Place(self.words.text("notice.beginning"), BEGINNING, self.english)
+            whole = len(self._sections) == 1
+            title = self.page.front.title if whole else self.words.text("notice.beginning")
+            return Place(title, BEGINNING, self.english)
         title = next(item.title for item in self.page.sections() if item.id == section)
         is_there = self.stale.get(section, False)
         return Place(

@@ -114,7 +114,13 @@ class StatusWriter:
             units = part.state.where(condition)
             if units:
                 names = dict.fromkeys(self._name(part.file, unit) for unit in units)
-                yield f"{self._say(key)}: {', '.join(self._some(names, NAMED))}"
+                told = ", ".join(self._some(names, NAMED))
+                yield f"{self._say(key)}: {told}" if self._has_parts(part) else self._say(key)
+
+    @staticmethod
+    def _has_parts(part: Part) -> bool:
+        """Whether a file has more than a beginning."""
+        return any(item.unit.key not in (FRONT, TOP) for item in part.state.units)
 
     def _name(self, file: str, state: UnitState) -> str:
         """What English calls a unit; a section that English no longer has, by its own title."""

@@ -14,7 +14,7 @@ from kyr.languages import Language
 from kyr.problems import Problem, ProblemError
 from kyr.yamlfile import Location, parse_yaml
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ’ʼʻ'().-]*[\w).])?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ’ʼʻ'().-]*[\w).’ʼʻ])?")
 """What needs no quotation marks between braces."""
 
 

@@ -53,6 +53,11 @@ def propose(project: Project, tag: str, name: str = "", script: str = "") -> Lan
     if usual != tag:
         raise ValueError(f"its usual form is {usual}. Type: kyr new-language {usual}")
     _check_is_new(project, tag)
+    if script:
+        try:
+            check_script(script, tag)
+        except ValueError as error:
+            raise ValueError(f"--script: expected {error}") from error
     name = " ".join(name.split()) or own_name(tag)
     if not name:
         raise ValueError(
@@ -66,12 +71,7 @@ def propose(project: Project, tag: str, name: str = "", script: str = "") -> Lan
             raise ValueError(
                 f"{other.language.tag} has the name {name} already. Say with --name what tells them apart"
             )
-    if script:
-        try:
-            check_script(script, tag)
-        except ValueError as error:
-            raise ValueError(f"--script: expected {error}") from error
-    elif not script_is_known(tag, name):
+    if not script and not script_is_known(tag, name):
         raise ValueError(
             f"its script is not known here. Say it, for example: kyr new-language {tag} --script Latn"
         )

@@ -31,7 +31,8 @@ What you send is public, with the name of your account. CONTRIBUTING.md says how
 """
 
 PRINT_HEAD = """
-The words of cards, bookmarks and flyers in LANGUAGE. They are still in English. Keep them short: the paper is small.
+The words of cards, bookmarks and flyers in LANGUAGE. They are still in English.
+Keep them short: the paper is small.
 Translate what stands after each colon or dash. Leave the name before the colon, the spaces at the beginning of a
 line, and everything in {braces} and {{ double braces }}. **Two stars** make words bold: keep them around your words.
 Names that end in “_say” are said aloud to an officer: the paper shows the English, and your translation below it.

@@ -1,0 +1,1 @@
+"""Tests of the commands for translators, with the real command line on copies of the project."""
