@@ -161,7 +161,7 @@ FORMS = (
     Row("deep-spaces", " " * 60 + "- hondo", "nesting"),
     Row("deep-tabs", "\t" * 12 + "- hondo", "nesting"),
     Row("definition-list", "palabra\n:   su sentido", None),
-    Row("line", "* * *", "structure"),
+    Row("line", "* * *", None),
     Row("strikethrough", "~~no~~ sí", None),
     Row("emphasis-many", "*a **b " * 60, None),
     Row("emoji", "Paz 🕊 y :smile:", None),
