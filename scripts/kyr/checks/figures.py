@@ -62,17 +62,26 @@ def check(project: Project) -> Iterator[Problem]:
 
 def foreign_numbers(english: str, text: str) -> str | None:
     """The numbers of ``text`` that ``english`` does not have, if somebody could call them."""
-    own = _numbers(text)
-    if not own:
+    given = _numbers(text)
+    if not given:
         return None
-    extra = own - _numbers(english)
-    long = [one for one in extra if len(one) >= SHORT and not _ROUND.fullmatch(one)]
-    if not long and sum(len(one) * count for one, count in extra.items()) > MOST:
-        spelled = (_WORDS.get(word.lower()) for word in _WORD.findall(english))
+    known = _numbers(english)
+    long = [one for one in given if len(one) >= SHORT and one not in known and not _is_round(one)]
+    if long:
+        return " ".join(long)
+    extra = Counter({one: count for one, count in given.items() if len(one) < SHORT}) - known
+    if _digits(extra) > MOST:
+        spelled = (_WORDS.get(word.lower()) for word in _WORD.findall(plain(english)))
         extra -= Counter(filter(None, spelled))
-    if long or sum(len(one) * count for one, count in extra.items()) > MOST:
-        return " ".join(long or list(extra.elements()))
-    return None
+    return " ".join(extra.elements()) if _digits(extra) > MOST else None
+
+
+def _is_round(number: str) -> bool:
+    return _ROUND.fullmatch(number) is not None
+
+
+def _digits(numbers: Counter[str]) -> int:
+    return sum(len(one) * count for one, count in numbers.items())
 
 
 @lru_cache(maxsize=1 << 14)
