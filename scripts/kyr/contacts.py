@@ -14,8 +14,9 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+import idna
 import phonenumbers
-from phonenumbers import PhoneNumberFormat, shortnumberinfo
+from phonenumbers import PhoneNumberFormat, PhoneNumberType, shortnumberinfo
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -27,9 +28,10 @@ from pydantic import (
 
 from kyr import dates
 from kyr.hosts import is_example, is_inside, plain_host
+from kyr.letters import is_disguised
 from kyr.problems import Problem, ProblemError
 from kyr.tracking import has_tracking, is_detour
-from kyr.yamlfile import YamlFile, validate
+from kyr.yamlfile import MAX_FAULTS, YamlFile, validate
 
 REGION = "US"
 """Numbers without a country code are read as North American."""
@@ -95,6 +97,10 @@ def parse_phone(number: str) -> DialString:
         raise ValueError("a telephone number without an extension (write that beside it, in words)")
     if not phonenumbers.is_valid_number(parsed):
         raise ValueError("a telephone number that exists in its country's numbering plan")
+    if phonenumbers.number_type(parsed) == PhoneNumberType.PREMIUM_RATE:
+        raise ValueError(
+            "a telephone number that costs no more than others (this one pays who owns it)"
+        )
     dialled = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
     if parsed.country_code == 1:
         national = str(parsed.national_number)
@@ -137,9 +143,12 @@ def check_form(address: str) -> str:
     if _NOT_IN_ADDRESS.search(address):
         raise ValueError("an address without quotation marks, < and > (write %22, %27, %3C, %3E)")
     try:
-        plain_host(parts.hostname or "")
+        host = plain_host(parts.hostname or "")
     except ValueError as error:
         raise ValueError("an address with a host that can exist") from error
+    # plain_host has seen that the form xn-- can be read.
+    if any(is_disguised(idna.ulabel(label)) for label in host.split(".") if label[:4] == "xn--"):
+        raise ValueError("an address whose letters are all of one script, and not only look Latin")
     if has_tracking(parts):
         raise ValueError("an address without tracking parameters (utm_…, fbclid …)")
     if is_detour(parts):
@@ -335,11 +344,13 @@ def read_contacts(file: YamlFile) -> Contacts:
         )
     found: dict[str, Contact] = {}
     problems: list[Problem] = []
-    for index in range(len(file.value)):
+    for index, part in enumerate(file.parts()):
         try:
-            contact = validate(Contact, file.sub(index), "contact")
+            contact = validate(Contact, part, "contact")
         except ProblemError as error:
             problems.extend(error.problems)
+            if len(problems) >= MAX_FAULTS:
+                break
             continue
         if contact.id in found:
             problems.append(

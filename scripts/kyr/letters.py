@@ -126,3 +126,29 @@ def pile(text: str) -> int:
 def name_of(character: str) -> str:
     """How a message calls ``character``, which it cannot show."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')}"
+
+
+LIKE_LATIN = frozenset(
+    "аеіјорсухѕһԁԛԝгпАВЕЅІЈКМНОРСТХУԚԜ"  # Cyrillic
+    "ονιυρκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"  # Greek
+    "ոսցհօ"  # Armenian
+    "ᎪᏴᏟᎠᎬᎻᎫᎨᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ"  # Cherokee
+    "ꓐꓑꓓꓖꓗꓙꓚꓝꓟꓠꓡꓢꓣꓤꓥꓧꓪꓫꓬꓮꓰꓲꓳꓴꓦꓷ"  # Lisu
+    "ⲟⲣⲥⲭⵏⵔⵙⵝ"  # Coptic, Tifinagh
+)
+"""Letters that look like Latin ones (Unicode, confusables.txt)."""
+_TOGETHER = (
+    frozenset({"Latn", "Hani", "Hira", "Kana"}),
+    frozenset({"Latn", "Hani", "Bopo"}),
+    frozenset({"Latn", "Hani", "Hang"}),
+)
+"""Scripts that one name may have beside each other (UTS #39, 5.2, highly restrictive)."""
+
+
+def is_disguised(name: str) -> bool:
+    """Whether ``name``, one part of a host, has letters of scripts that do not go together, or only looks Latin."""
+    letters = [character for character in name if character.isalpha()]
+    scripts = {script_of(letter) for letter in letters} - {"Zyyy", "Zinh"}
+    if len(scripts) > 1:
+        return not any(scripts <= group for group in _TOGETHER)
+    return bool(letters) and LIKE_LATIN.issuperset(letters)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -39,7 +40,12 @@ STAFF_PAGES = frozenset({"talking-points.md", "about.md", "changes.md", "transla
 PATRON_PAGES = frozenset({"states/names.md"})
 """Pages that patrons read although they stand in a folder for staff."""
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
+MAX_BYTES = 250_000
+"""Of a page; the longest in English has 31,000, and Burmese takes three times as many."""
+
+HEADING = re.compile(
+    r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}\n]*\})?[ \t]*$", re.MULTILINE
+)
 
 
 class Audience(StrEnum):
@@ -172,22 +178,30 @@ class Page:
         """Its lines with their numbers in the file. They end where Markdown ends them, not at every sign that could."""
         return enumerate(self.body.split("\n"), self.body_line)
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> tuple[Section, ...]:
         """The sections in order; a heading without an id belongs to the section it stands in."""
-        current = Section("top", self.front.title, 1, self.body_line, "")
-        lines: list[str] = []
-        for number, line in self.lines():
-            # Most lines are no heading, and there are many.
-            match = HEADING.match(line) if line.startswith("#") else None
-            if match and match[3]:
-                yield Section(
-                    current.id, current.title, current.level, current.line, "\n".join(lines)
-                )
-                current = Section(match[3], match[2], len(match[1]), number, "")
-                lines = [match[2]]
-            else:
-                lines.append(line)
-        yield Section(current.id, current.title, current.level, current.line, "\n".join(lines))
+        return _sections(self.body, self.body_line, self.front.title)
+
+
+@lru_cache(maxsize=1 << 12)
+def _sections(body: str, line: int, title: str) -> tuple[Section, ...]:
+    """The sections of ``body``, which begins on ``line``; kept, because units, pages and rules ask for them in turn."""
+    found: list[Section] = []
+    name, level, start, begin = "top", 1, 0, ""
+    for match in headings(body):
+        if not match[3]:
+            continue
+        text = begin + body[start : match.start()].removesuffix("\n")
+        found.append(Section(name, title, level, line, text))
+        line += body.count("\n", start, match.start())
+        name, title, level, start, begin = match[3], match[2], len(match[1]), match.end(), match[2]
+    found.append(Section(name, title, level, line, begin + body[start:].removesuffix("\n")))
+    return tuple(found)
+
+
+def headings(body: str) -> Iterator[re.Match[str]]:
+    """Those lines of ``body`` that are headings, as ``HEADING`` matches them."""
+    return HEADING.finditer(body)
 
 
 def read_page(path: Path, name: str) -> Page:
@@ -196,7 +210,7 @@ def read_page(path: Path, name: str) -> Page:
     Raises:
         ProblemError: it cannot be read, or its front matter has faults.
     """
-    lines = read_text(path).split("\n")
+    lines = read_text(path, MAX_BYTES).split("\n")
     if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
         raise ProblemError(
             [

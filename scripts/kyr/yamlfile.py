@@ -85,11 +85,11 @@ class YamlFile:
         return Problem(self.path, self.line(location), rule, expected, found, next_step)
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
     """The text of ``path``, with ``\\n`` between its lines, however they were ended.
 
     Raises:
-        ProblemError: the file is missing, is no plain file, is over ``MAX_BYTES`` or is not UTF-8.
+        ProblemError: the file is missing, is no plain file, is over ``most`` bytes or is not UTF-8.
     """
 
     def refuse(rule: str, expected: str, found: str, next_step: str) -> ProblemError:
@@ -112,10 +112,10 @@ def read_text(path: Path) -> str:
                 "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe, socket or device",
                 "Remove it, and put a text file here.",
             )
-        if status.st_size > MAX_BYTES:
+        if status.st_size > most:
             raise refuse(
                 "file-size",
-                f"at most {MAX_BYTES:,} bytes",
+                f"at most {most:,} bytes",
                 f"{status.st_size:,} bytes",
                 "Split the file or remove what does not belong in it.",
             )
@@ -348,13 +348,15 @@ def validate(model: type[ModelT], file: YamlFile, rule: str) -> ModelT:
     try:
         return model.model_validate(file.value)
     except ValidationError as error:
-        problems = []
+        problems: list[Problem] = []
         faults = error.errors()
         refused = {fault["loc"][:-1] for fault in faults}
         for fault in faults:
             kind = fault["type"]
             if kind == "too_short" and fault["loc"] in refused:
                 continue  # It has entries: each that is refused is told by itself.
+            if len(problems) >= MAX_FAULTS:
+                break
             place = _place(kind, fault["loc"], file)
             problems.append(
                 Problem(

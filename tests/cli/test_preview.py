@@ -54,7 +54,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Shown:
 
 @pytest.fixture(scope="module")
 def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Shown:
-    """Spanish with faults of every kind: a file that cannot be read, pages and texts with errors, a letter without type."""
+    """Spanish with faults of every kind: a file that cannot be read, pages and texts with errors, no type."""
     folder = tmp_path_factory.mktemp("spoiled")
     sandbox = Sandbox(folder / "project")
     with_one_piece(sandbox)

@@ -6,12 +6,13 @@ lose a section at any time: one that no record names is not expected yet, and on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
-from kyr.pages import HEADING, Page
+from kyr.pages import Page, headings
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
-from kyr.translation.lock import read_lock
+from kyr.translation.lock import Record, read_lock
+from kyr.translation.past import past_text
 from kyr.translation.units import RESERVED
 
 RULE = "headings"
@@ -35,25 +36,22 @@ def check(project: Project) -> Iterator[Problem]:
                     Level.WARNING,
                 )
             elif source is not page:
-                yield from _parity(source, page, lock.files.get(name, {}))
+                yield from _parity(project, source, page, lock.files.get(name, {}))
 
 
 def _own(page: Page) -> Iterator[Problem]:
     titles = 0
     seen: set[str] = set()
-    for number, line in page.lines():
-        match = HEADING.match(line)
-        if not match:
-            continue
+    for match in headings(page.body):
         if len(match[1]) == 1:
             titles += 1
         elif not match[3] or match[3] in seen or match[3] in RESERVED:
             yield Problem(
                 page.path,
-                number,
+                page.body_line + page.body.count("\n", 0, match.start()),
                 RULE,
                 "an id of its own behind each heading, such as {#open-door}",
-                shorten(line),
+                shorten(match[0]),
                 "Copy the id in braces from the English heading.",
             )
         seen.add(match[3] or "")
@@ -68,14 +66,24 @@ def _own(page: Page) -> Iterator[Problem]:
         )
 
 
-def _parity(source: Page, page: Page, recorded: Collection[str]) -> Iterator[Problem]:
-    """The first heading that is not where English has it; ``recorded`` are the ids that were stamped, if any."""
-    ours = {section.id for section in source.sections()}
-    theirs = {section.id for section in page.sections()}
+def _parity(
+    project: Project, source: Page, page: Page, recorded: Mapping[str, Record]
+) -> Iterator[Problem]:
+    """The first heading that is not where English has it; ``recorded`` is what was stamped, by id, if anything."""
+    wanted = [(item.id, item.level) for item in source.sections()]
+    given = [(item.id, item.level) for item in page.sections()]
+    if wanted == given:
+        return
+    ours, theirs = ({key for key, _ in items} for items in (wanted, given))
     newer = {key for key in ours - theirs if recorded and key not in recorded}
-    older = {key for key in theirs - ours if key in recorded}
-    wanted = [(item.id, item.level) for item in source.sections() if item.id not in newer]
-    given = [(item.id, item.level) for item in page.sections() if item.id not in older]
+    older = {
+        key
+        for key in theirs - ours
+        # What English never said has no place, whoever recorded it.
+        if key in recorded and past_text(project.docs, page.name, key, recorded[key].source)
+    }
+    wanted = [item for item in wanted if item[0] not in newer]
+    given = [item for item in given if item[0] not in older]
     if wanted == given:
         return
     lines = {section.id: section.line for section in page.sections()}

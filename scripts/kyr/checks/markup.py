@@ -1,75 +1,201 @@
-"""Pages are plain Markdown: no HTML, no attributes but ids and classes, no links that do more than lead to a page.
+"""Pages are plain Markdown: headings, paragraphs, lists, quotations, tables, notices, emphasis, and links to pages.
 
-So a page can run nothing, load nothing and dress nothing up, whoever wrote it.
+Whatever else Markdown, its extensions and HTML can do is refused as a form, and not by a list of what is bad: so a page
+can run nothing, load nothing, dress nothing up and lead nowhere else than it says, whoever wrote it. Words of site.yml
+and print.yml know nothing but ``**bold**``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from kyr.checks.text import Line, lines
+from kyr.checks.passages import Kind, Passage, passages
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
-HTML = re.compile(r"<[a-zA-Z/!?]")
-CODE = re.compile(r"(`+).+?\1")
-ATTRIBUTES = re.compile(r"\{[:\s]*[^{}]*\}")
-PLAIN_ATTRIBUTES = re.compile(r"\{[:\s]*(?:[#.][A-Za-z][\w-]*\s*)+\}|\{[a-z_]+\}")
-"""Ids and classes in pages; ``{slots}`` in words."""
-TARGET = re.compile(r"\]\(\s*<?\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\|/)")
-QUERY = re.compile(r"\]\([^)\s]*\?")
-REFERENCE = re.compile(r"^\s*\[[^\]]+\]:\s")
-IMAGE = re.compile(r"!\[")
-DEEP = re.compile(r"^[ \t]{40,}\S|^(?:[ \t]*>){8,}|^(?:[ \t]*[-*+][ \t]+){8,}")
+TARGET = (
+    r"(?:(?:\./)?(?:\.\./){0,3}(?:[a-z0-9_-]+/){0,3}[a-z0-9_-]+\.md(?:#[A-Za-z][\w-]*)?"
+    r"|#[A-Za-z][\w-]*|\{\{[ \t]*[a-z0-9-]+\.url[ \t]*\}\})"
+)
+"""Where a link may lead: to a page of the site by its path, to a section, to the address of a contact."""
+LONGEST = 2_000
+"""Characters of a line; the longest has 460."""
 
-RULES = (
-    ("nesting", DEEP, "lists and quotations a few levels deep", "Move the text to the left."),
-    ("html", HTML, "plain Markdown without HTML", "Write it with Markdown, or as words."),
-    (
-        "link-target",
-        TARGET,
-        "links to pages of this site by their path, such as rights/home.md",
-        "For an address outside write {{ id.link }} with an id of docs/contacts.yml.",
+PAGES: frozenset[Kind] = frozenset({"page"})
+WORDS: frozenset[Kind] = frozenset({"front", "words", "states", "contacts", "registry"})
+
+_CONTAINERS = r"[ \t]*+(?:(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*+)"
+"""What can stand before the text of a line: signs of quotations and of items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that is refused in texts of ``kinds``; the last group that took part says where."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    kinds: frozenset[Kind]
+    expected: str
+    next_step: str
+
+
+_lines = partial(re.compile, flags=re.MULTILINE)
+
+FORMS = (
+    Form(
+        "html",
+        re.compile(r"<(?=\S)"),
+        PAGES | WORDS,
+        "plain Markdown without HTML",
+        "Write it with Markdown, or as words. Leave out “<”.",
     ),
-    (
-        "link-target",
-        REFERENCE,
-        "the target of a link beside its words, in round brackets",
-        "Write [words](page.md).",
+    Form(
+        "html",
+        re.compile(r"&(?:#\w{1,12}|[A-Za-z]\w{0,30});"),
+        PAGES | WORDS,
+        "the letter itself, not its name in HTML",
+        "Type the letter or sign that is meant.",
     ),
-    (
-        "link-target",
-        QUERY,
-        "links to pages without “?” and what follows, which can tell who comes from where",
-        "Delete everything from “?” on.",
+    Form(
+        "markup",
+        re.compile(r"\\"),
+        PAGES | WORDS,
+        "text without “\\”",
+        "Delete the “\\”.",
     ),
-    (
+    Form(
+        "markup",
+        _lines(r"^(?=[^\n]*`)(?:[^`\n]*+`[^`\n]++`(?!`))*+[^`\n]*+(`)"),
+        PAGES,
+        "file names between two “`”, and no “`” elsewhere",
+        "Delete the “`”, or put one on each side of the file's name, on the same line.",
+    ),
+    Form(
         "image",
-        IMAGE,
+        re.compile(r"!\["),
+        PAGES | WORDS,
         "words only",
         "Propose a picture to the maintainers: it needs a place and a text.",
+    ),
+    Form(
+        "link-target",
+        re.compile(rf"\](?=\()(?!\({TARGET}\))"),
+        PAGES,
+        "links to pages of this site by their path, such as rights/home.md",
+        "Copy the link from the English page. For an address outside write {{ id.link }} with an id of "
+        "docs/contacts.yml.",
+    ),
+    Form(
+        "link-target",
+        re.compile(r"\](?=[(\[])"),
+        WORDS,
+        "words without links",
+        "Write the words alone: only pages have links.",
+    ),
+    Form(
+        "link-target",
+        re.compile(r"\[(?=[^\[\]\n]{0,300}+\]:)"),
+        PAGES,
+        "the target of a link beside its words, in round brackets",
+        "Write [words](page.md). If it is no link, leave out the brackets or the colon.",
+    ),
+    Form(
+        "markup",
+        re.compile(r"\[(?![^\[\]\n]{1,300}+\])|\[(?=\^|TOC\])"),
+        PAGES,
+        "each “[” with its “]” on the same line, and none inside others",
+        "Compare the brackets with the English page.",
+    ),
+    Form(
+        "attributes",
+        _lines(
+            r"\{\{[^{}\n]*+\}\}"
+            r"|(?<=\))\{(?: \.[a-z][a-z-]{0,30}){1,4} \}"
+            r"|^#{1,6}[ \t][^{}\n]*+\{#[A-Za-z][\w-]*+\}[ \t]*+$"
+            r"|([{}])"
+        ),
+        PAGES,
+        "braces only as in English, such as {#open-door} at the end of a heading",
+        "Copy the braces from the English page.",
+    ),
+    Form(
+        "attributes",
+        re.compile(r"\{\{[^{}\n]*+\}\}|\{[a-z_]{1,40}\}|([{}])"),
+        WORDS,
+        "braces only as in English, such as {count}",
+        "Copy the braces from the English text.",
+    ),
+    Form(
+        "headings",
+        _lines(rf"^(?!#{{1,6}}[ \t]+[^\s#])(?:{_CONTAINERS}*+|[ \t]++)(#)"),
+        PAGES,
+        "“#” only before a heading: at the beginning of the line, and with a space after it",
+        "Write “## ” and the heading, or begin the line with another letter.",
+    ),
+    Form(
+        "headings",
+        _lines(r"^[ \t>]*+(=+|-+)[ \t]*+$"),
+        PAGES,
+        "headings that begin with “#”, and no lines of “-” or “=”",
+        "Delete the line.",
+    ),
+    Form(
+        "markup",
+        _lines(r'^[ \t>]*+((?:!!!|\?\?\?)(?!\+? [a-z]+ "[^"\n]+"[ \t]*+$))'),
+        PAGES,
+        'a notice as in English: !!! warning "its title"',
+        "Copy the line from the English page and translate what is between the quotation marks.",
+    ),
+    Form(
+        "nesting",
+        _lines(rf"^(?:{_CONTAINERS}{{4,}}+|(?: {{0,3}}\t| {{4}}){{7,}}+\S)"),
+        PAGES,
+        "lists and quotations a few levels deep",
+        "Move the text to the left.",
+    ),
+    Form(
+        "line-length",
+        _lines(rf"^[^\n]{{{LONGEST}}}(?=[^\n])"),
+        PAGES | WORDS,
+        f"lines of at most {LONGEST:,} characters",
+        "Break the text into paragraphs, with an empty line between them.",
     ),
 )
 
 
+SUSPECTS = (
+    re.compile("<"),
+    re.compile(r"!\["),
+    re.compile(r"\](?::|\([^a-z.#]|\([^)\n]*[:?\\<])"),
+    re.compile(r"\{(?!\{|#[A-Za-z][\w-]*\}|[a-z_]+\})(?<!\{\{)"),
+    re.compile(r"^[ \t>*+-]{8}", re.M),
+)
+"""What one of the rules may mind; most links and all ids are not."""
+
+
 def check(project: Project) -> Iterator[Problem]:
-    """Lines with markup that pages and words do not need."""
-    for line in lines(project):
-        text = CODE.sub("", line.text)
-        for rule, pattern, expected, next_step in RULES:
-            if match := pattern.search(text):
-                yield _problem(line, rule, expected, text[match.start() :], next_step)
-        for match in ATTRIBUTES.finditer(text.replace("{{", "").replace("}}", "")):
-            if not PLAIN_ATTRIBUTES.fullmatch(match[0]):
-                yield _problem(
-                    line,
-                    "attributes",
-                    "only ids and classes in braces, such as {#open-door}",
-                    match[0],
-                    "Copy the braces from the English page.",
-                )
+    """Texts with forms that pages and words do not need."""
+    for passage in passages(project):
+        for form in FORMS:
+            if passage.kind in form.kinds:
+                yield from _refused(passage, form)
 
 
-def _problem(line: Line, rule: str, expected: str, found: str, next_step: str) -> Problem:
-    return Problem(line.path, line.number, rule, expected, shorten(found, 40), next_step)
+def _refused(passage: Passage, form: Form) -> Iterator[Problem]:
+    """One problem for each line on which ``form`` stands."""
+    told = 0
+    for match in form.pattern.finditer(passage.text):
+        # A pattern with a group takes in what is fine as well, and then the group has no part.
+        if form.pattern.groups and match[1] is None:
+            continue
+        start = match.start(1) if form.pattern.groups else match.start()
+        line = passage.line(start)
+        if line != told:
+            told = line
+            found = passage.text[start : start + 80].partition("\n")[0]
+            yield Problem(
+                passage.path, line, form.rule, form.expected, shorten(found, 40), form.next_step
+            )

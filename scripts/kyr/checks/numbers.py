@@ -1,64 +1,164 @@
 """No telephone number, e-mail address or outside address is typed into words: they live in docs/contacts.yml.
 
-A number that is written once can be mended once; digits of any script count (Unicode category Nd).
+A number that is written once can be mended once. What counts is what a reader sees: digits of any script, with whatever
+signs of Markdown, unseen characters and line ends stand between them.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 import phonenumbers
 
-from kyr.checks.text import lines
+from kyr.checks.passages import passages
+from kyr.checks.seen import numerals, plain, western
 from kyr.contacts import REGION
 from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
 RULE = "typed-contact"
-
-ADDRESS = re.compile(r"https?://|www\.|mailto:|tel:|sms:|[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
-
-DIGIT = re.compile(r"\d")
 FEWEST = 5
 """Digits of the shortest numbers that can be told from a year or a section of a law (ITU-T E.164 has longer ones)."""
+WHOLE = 10
+"""Digits of a number with its area code (North American Numbering Plan)."""
+LONGEST = 6_000
+"""Characters of a paragraph that are searched; the longest table has 5,257."""
 
+_LOCAL = re.compile(r"(?<![\d.,-])\d{3}[-.]\d{4}(?![\d-])")
+"""A number without its area code, as people write it."""
+_LETTERS = re.compile(
+    r"(?<!\d)(?:1[-. ]?)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}[A-Z][A-Z0-9-]{5,9}(?!\w)"
+)
+"""A free number that is a word on the keys of a telephone."""
+_APART = re.compile(r"(?<!\d)\d(?:[^\w\n]{0,3}\d){9,14}(?!\d)")
+"""Digits with signs and spaces between them, as many as a number has."""
+_DAY = re.compile(r"(?:19|20)\d\d([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:19|20)\d\d")
+"""A date in digits."""
 
-def western(text: str) -> str:
-    """``text`` with the decimal digits of every script as 0 to 9."""
-    return "".join(
-        str(unicodedata.digit(character)) if unicodedata.category(character) == "Nd" else character
-        for character in text
-    )
+_NOT_WORDS = re.compile(rf"{PLACEHOLDER.pattern}|\]\([\w./#-]*+\)|`[\w./-]{{1,80}}\.(?:md|yml)`")
+"""Placeholders, targets of links, and names of this project's files."""
+_SIGN = re.compile(r"[@＠﹫]|[:：](?=[^\s*])|[wWｗ]{3}[.．]")
+"""What most addresses hold; of colons only some."""
+_SCHEMES = frozenset(
+    "mailto tel sms callto sip whatsapp javascript vbscript data file ftp blob about http https".split()
+)
+_APART_SIGN = re.compile(r"[\[({]\s{0,3}(?i:at|arroba|dot|punto|ponto|\.)\s{0,3}[\])}]")
+"""A sign put in brackets, so that programs do not know the address."""
+_ENDING = re.compile(r"\s(?:com|org|net|gov|edu|info)(?!\w)")
+"""How an address ends, after a space: for the same reason, if a dot or the word for it stands before."""
+_SPELLED = re.compile(r"(?:(?:^|\W)(?:dot|punto|ponto|point|punkt|точка)|点|點|\.)\s{0,3}$", re.I)
+_DOT = re.compile(r"[.․﹒](?=[^\W\d_]{2})|[．。｡](?=[a-zａ-ｚ]{2})")
+"""A full stop before letters: that of an address, or one without the space that belongs after it.
+
+Browsers take some others for it (UTS #46, 4); between the words of Chinese they are what they are.
+"""
+_LATIN = re.compile("[a-z0-9ａ-ｚ０-９]")
+_WORD_BEFORE = re.compile(r"[^A-Za-z]")
+_BETWEEN_PARTS = re.compile("[-.․﹒．。｡@/:]")
+_PART_OF_ADDRESS = frozenset("-.․﹒．。｡@/:_+")
+_LONGEST_LABEL = 63
+_CAPITALS, _FEW = 4, 2
+"""Letters of each part of an abbreviation such as EE.UU, and of one such as p.ej."""
 
 
 @lru_cache(maxsize=1 << 15)
-def typed_numbers(text: str) -> tuple[str, ...]:
-    """The telephone numbers in ``text``; kept, because most lines are the same when somebody saves and looks again."""
-    # The matcher takes its time, and most lines hold too few digits, of any script, for a number.
-    if len(DIGIT.findall(text)) < FEWEST:
-        return ()
-    matches = phonenumbers.PhoneNumberMatcher(western(text), REGION)
-    return tuple(match.raw_string for match in matches)
+def typed_numbers(text: str, law: bool = False) -> tuple[str, ...]:
+    """The telephone numbers in ``text``; sections of a ``law`` look like those without area code.
+
+    Kept, because most texts are the same when somebody saves and looks again.
+    """
+    seen = western(plain(text)).replace("\n", " ")
+    found = [match.raw_string for match in phonenumbers.PhoneNumberMatcher(seen, REGION)]
+    for form in (_LETTERS,) if law else (_LETTERS, _LOCAL):
+        found = found or [match[0] for match in form.finditer(seen)]
+    for match in _APART.finditer(_DAY.sub(" ", seen)) if not found else ():
+        digits = "".join(filter(str.isdigit, match[0]))
+        number = phonenumbers.PhoneNumber(1, int(digits[-WHOLE:]))
+        if len(digits.lstrip("1")) <= WHOLE and phonenumbers.is_valid_number(number):
+            found.append(match[0])
+    return tuple(found)
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Lines in which a number or an address was typed."""
-    for line in lines(project):
-        text = PLACEHOLDER.sub("", line.text)
-        found = list(typed_numbers(text))
-        address = ADDRESS.search(text)
-        if address:
-            found.append(address[0])
-        for item in found:
+    """Texts in which a number or an address was typed."""
+    for passage in passages(project):
+        if passage.kind == "contacts":
+            continue  # Their names may hold their own number and address: the rule for contacts looks.
+        law = passage.kind == "states"
+        for offset, found in (*_numbers(passage.text, law), *addresses(passage.text)):
             yield Problem(
-                line.path,
-                line.number,
+                passage.path,
+                passage.line(offset),
                 RULE,
                 "a placeholder such as {{ lifeline-988.phone }} or {{ nnirr-hotlines.link }}",
-                shorten(item),
-                "Name the contact by its id in docs/contacts.yml; numbers and addresses stand only there.",
+                shorten(found),
+                "Name the contact by its id in docs/contacts.yml; numbers and addresses stand only there. "
+                "If it is neither, put a space after the full stop.",
             )
+
+
+def _numbers(text: str, law: bool) -> Iterator[tuple[int, str]]:
+    """The telephone numbers in ``text``, each with the offset of the first digit of its paragraph."""
+    digits = numerals(text)
+    end = -1
+    for first, last in zip(digits, digits[FEWEST - 1 :], strict=False):
+        # The matcher takes its time, and most paragraphs hold too few digits for a number.
+        if first < end or text.find("\n\n", first, last) >= 0:
+            continue
+        before, after = text.rfind("\n\n", 0, first), text.find("\n\n", last)
+        start = max(before + 2 if before >= 0 else 0, first - LONGEST)
+        end = min(after if after >= 0 else len(text), first + LONGEST)
+        for found in typed_numbers(text[start:end], law):
+            yield first, found
+
+
+def addresses(text: str) -> Iterator[tuple[int, str]]:
+    """The addresses in ``text``, each with its offset."""
+    text = _NOT_WORDS.sub(lambda match: " " * len(match[0]), text)
+    done = -1
+    for match in sorted(_candidates(text), key=re.Match.start):
+        if match.start() >= done:
+            start, done = _around(text, *match.span())
+            if match.re is not _DOT or not _is_abbreviation(text[start:done]):
+                yield start, text[start:done]
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether ``text`` is one, such as EE.UU or p.ej., and no address."""
+    parts = [part for part in _BETWEEN_PARTS.split(text) if part]
+    short = text.endswith(".") and all(len(part) <= _FEW for part in parts)
+    return short or all(part.isupper() and len(part) <= _CAPITALS for part in parts)
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """What shows that an address stands there."""
+    for match in _SIGN.finditer(text):
+        word = text[max(0, match.start() - 12) : match.start()]
+        is_scheme = _WORD_BEFORE.split(word)[-1].lower() in _SCHEMES
+        if match[0] not in ":：" or is_scheme or text.startswith("//", match.end()):
+            yield match
+    yield from _APART_SIGN.finditer(text)
+    for match in _ENDING.finditer(text):
+        if _SPELLED.search(text[max(0, match.start() - 12) : match.start()]):
+            yield match
+    for match in _DOT.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before.isalnum() if match[0] in ".․﹒" else _LATIN.match(before):
+            yield match
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the address begins and ends that holds what stands from ``start`` to ``end``."""
+    first, last = start - _LONGEST_LABEL, end + _LONGEST_LABEL
+    while start > max(0, first) and _belongs(text[start - 1]):
+        start -= 1
+    while end < min(len(text), last) and _belongs(text[end]):
+        end += 1
+    return start, end
+
+
+def _belongs(character: str) -> bool:
+    return character.isalnum() or character in _PART_OF_ADDRESS

@@ -1,0 +1,102 @@
+"""What is said aloud in English is whole sentences of the English page: a “not” left out would be a confession.
+
+Wherever a translation uses the words of the section's English quotations, in marks or without them, they make up
+sentences that the English pages say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from kyr.checks.pairs import Pair, compared
+from kyr.problems import Problem, shorten
+from kyr.project import Project
+from kyr.spoken import QUOTED, spoken_lines
+
+RULE = "said"
+
+FEWEST = 3
+"""Words that are no accident: other languages have an “a”, a “no” and a “me” too."""
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*+")
+_SENTENCE = re.compile(r"(?<=[.?!…])\s+")
+_BREAK = re.compile(r"[“”„‟«»‹›「」『』\"()（）\[\]]|\n[ \t>]*\n|\n[ \t]*[-*+][ \t]")
+"""Where one utterance ends."""
+
+Sentence = tuple[str, ...]
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Units that say something else aloud than the English pages."""
+    everywhere = _sentences(spoken_lines(project.source))
+
+    def compare(pair: Pair) -> Iterator[Problem]:
+        if found := _changed(pair.source.text, pair.own.text, everywhere):
+            yield Problem(
+                pair.own.path,
+                pair.own.line,
+                RULE,
+                f"the English words as the English page has them, such as {shorten(found[0], 120)}",
+                shorten(found[1], 120),
+                "Copy what is said in English letter by letter; your translation stands beneath it.",
+            )
+
+    return compared(project, compare)
+
+
+def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[str, str] | None:
+    """The nearest English line, and the words of ``text`` that are like it and are not said anywhere."""
+    lines = [match[1] for match in QUOTED.finditer(english)]
+    vocabulary = frozenset(word for line in lines for word in _words(line))
+    if not vocabulary:
+        return None
+    for run in _runs(text, vocabulary):
+        if len(run) >= FEWEST and not _is_made_of(run, everywhere):
+            nearest = max(
+                lines, key=lambda line: len({*_words(line)} & {*run}) / len(_words(line) or " ")
+            )
+            return nearest, " ".join(run)
+    return None
+
+
+def _runs(text: str, vocabulary: frozenset[str]) -> Iterator[Sentence]:
+    """The words of ``vocabulary`` that stand beside each other in ``text``."""
+    run: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        word = _plain(match[0])
+        if run and (word not in vocabulary or _BREAK.search(text, end, match.start())):
+            yield tuple(run)
+            run = []
+        if word in vocabulary:
+            run.append(word)
+        end = match.end()
+    yield tuple(run)
+
+
+def _is_made_of(run: Sentence, sentences: frozenset[Sentence]) -> bool:
+    """Whether ``run`` is one sentence after the other."""
+    reached = {0}
+    longest = max(map(len, sentences), default=0)
+    for start in range(len(run)):
+        if start in reached:
+            ends = range(start + 1, min(len(run), start + longest) + 1)
+            reached.update(end for end in ends if run[start:end] in sentences)
+    return len(run) in reached
+
+
+@lru_cache(maxsize=4)
+def _sentences(lines: Iterable[str]) -> frozenset[Sentence]:
+    found = (_words(sentence) for line in lines for sentence in _SENTENCE.split(line))
+    return frozenset(filter(None, found))
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(text: str) -> Sentence:
+    return tuple(_plain(match[0]) for match in _WORD.finditer(text))
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")

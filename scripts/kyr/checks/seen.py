@@ -1,0 +1,68 @@
+"""What a reader sees of a text: without the signs of Markdown, with the digits of all scripts as 0 to 9."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from kyr.placeholders import PLACEHOLDER
+
+_MARKUP = re.compile(r"\]\([^()\n]*+\)|\{:?[ ]*[#.][^{}\n]*+\}|[*_`~\[\]\\]")
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+
+HAN_DIGITS = "〇零一二三四五六七八九"
+_HAN = re.compile(rf"[{HAN_DIGITS}]{{3,}}")
+"""Digits that are also words: three beside each other are a number that is read digit by digit."""
+
+
+@cache
+def _numerals() -> re.Pattern[str]:
+    """What could be a digit or number of any script: all of the first 65,536 characters, and whatever stands above."""
+    found = "".join(chr(code) for code in range(0x80, 0x10000) if _is_numeral(chr(code)))
+    return re.compile(f"[0-9{found}]|[\U00010000-\U0010ffff]")
+
+
+def _is_numeral(character: str) -> bool:
+    """Whether it is decimal, raised, in a circle, Roman, Ethiopic …, and not one of the words of Chinese."""
+    return character.isnumeric() and unicodedata.category(character)[0] == "N"
+
+
+def numerals(text: str) -> list[int]:
+    """Where in ``text`` digits and numbers stand, also the words of Chinese that are read digit by digit."""
+    found = [
+        match.start()
+        for match in _numerals().finditer(text)
+        if match[0] < "\U00010000" or _is_numeral(match[0])
+    ]
+    runs = [at for run in _HAN.finditer(text) for at in range(*run.span())]
+    return sorted(found + runs) if runs else found
+
+
+def plain(text: str) -> str:
+    """``text`` without placeholders and signs of Markdown, and without what is not seen at all."""
+    return _UNSEEN.sub("", _MARKUP.sub("", PLACEHOLDER.sub("", text)))
+
+
+def western(text: str) -> str:
+    """``text`` with the digits and numbers of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    text = _HAN.sub(lambda run: "".join(map(_han, run[0])), text)
+    return _numerals().sub(lambda match: _value(match[0]), text)
+
+
+def _han(character: str) -> str:
+    return str(max(HAN_DIGITS.index(character) - 1, 0))
+
+
+@cache
+def _value(character: str) -> str:
+    """Whole numbers as they are written; a fraction is no digit of anything."""
+    value = unicodedata.numeric(character, -1)
+    if value < 0:
+        return character
+    return str(int(value)) if value == int(value) else " "
