@@ -26,10 +26,10 @@ TABLE = Path(__file__).with_name("tongue.yml")
 ENGLISH = "en"
 ENOUGH = 60
 """Words from which a file is looked at."""
-OWN = 0.06
-"""The share of small words from which a text is in its language; in true ones a fifth to a half of the words are."""
 OTHER = 0.12
-"""The share of another's from which it is in that one, if it is also twice its own."""
+"""The share of another language's small words from which a text is in that one; in true ones a fifth to a half are."""
+CLEARLY = 1.5
+"""How many times as many as of its own these must be: neighbours share some."""
 BLOCK, ENGLISH_BLOCK = 8, 0.35
 """Words from which a block is looked at for English, and the share of small English words that tell it."""
 
@@ -86,10 +86,8 @@ def _other(pair: Pair, words: list[str]) -> str:
     if own is None:
         return ""
     share = _share(words, own)
-    if share >= OWN:
-        return ""
     best = max(lists, key=lambda other: _share(words, lists[other]))
-    return best if _share(words, lists[best]) >= max(OTHER, 2 * share) else ""
+    return best if _share(words, lists[best]) >= max(OTHER, CLEARLY * share) else ""
 
 
 def _share(words: list[str], small: frozenset[str]) -> float:
