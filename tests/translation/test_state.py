@@ -175,6 +175,15 @@ def test_what_still_has_the_english_words_is_not_stamped(sandbox: Sandbox) -> No
     assert "vi" not in publications(sandbox.load())
 
 
+def test_english_put_into_a_published_language_stops_the_build(sandbox: Sandbox) -> None:
+    new = "New words that nobody has translated"
+    sandbox.append("docs/en/site.yml", f"novel_text: {new}")
+    assert errors(sandbox) == [], "English may gain a text at any time"
+    line = sandbox.append("docs/es/site.yml", f"novel_text: {new}")
+    (problem,) = [item for item in checks.run(sandbox.load()) if item.level is Level.ERROR]
+    assert (problem.rule, problem.line) == ("core-missing", line)
+
+
 def test_without_its_core_a_language_is_not_published(sandbox: Sandbox) -> None:
     (sandbox.root / "docs/es/now.md").unlink()
     project = sandbox.load()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kyr.pages import CORE_PAGES
@@ -10,11 +10,14 @@ from kyr.problems import Level, Problem
 from kyr.project import Project, Texts
 from kyr.translation.lock import read_lock
 from kyr.translation.publication import CORE_FILES, gaps
-from kyr.translation.state import states_of
+from kyr.translation.state import State, states_of
 
 RULE = "core-missing"
 SHOWN = 5
 """How many gaps a note names."""
+WHOLE = 0.9
+"""The share of the core set from whose record on a language counts as one that readers have: English words put in there
+would take it away from them."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -36,17 +39,27 @@ def check(project: Project) -> Iterator[Problem]:
         if missing:
             yield _note(texts, folder / missing[0], 0, f"no {', '.join(missing)}")
         lock = read_lock(folder)
-        for name, state in states_of(project, lock, texts).items():
+        states = states_of(project, lock, texts)
+        has_readers = _has_readers(states)
+        for name, state in states.items():
             found = gaps(state, lock, name)
             if not found or name in missing or (name not in CORE_FILES and name not in texts.pages):
                 continue
             keys = ", ".join(item.unit.key for item in found[:SHOWN])
             rest = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
             line = found[0].unit.line if found[0].untouched else 0
-            yield _note(texts, folder / name, line, f"still in English or not there: {keys}{rest}")
+            text = f"still in English or not there: {keys}{rest}"
+            level = Level.ERROR if has_readers and name in CORE_FILES else Level.NOTE
+            yield _note(texts, folder / name, line, text, level)
 
 
-def _note(texts: Texts, path: Path, line: int, found: str) -> Problem:
+def _has_readers(states: Mapping[str, State]) -> bool:
+    """Whether nearly all of the core set was stamped once, so that the language is published."""
+    core = [unit for name in CORE_FILES if name in states for unit in states[name].units]
+    return sum(unit.origin is not None for unit in core) >= WHOLE * len(core)
+
+
+def _note(texts: Texts, path: Path, line: int, found: str, level: Level = Level.NOTE) -> Problem:
     name = texts.language.english
     return Problem(
         path,
@@ -56,5 +69,5 @@ def _note(texts: Texts, path: Path, line: int, found: str) -> Problem:
         found,
         f"Translate it. Until the core set is whole, {name} is left out of the site and the print shop; "
         "another page only by itself.",
-        Level.NOTE,
+        level,
     )
