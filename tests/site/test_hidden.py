@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kyr.audit import audit
+from kyr.build import Built
+from kyr.cli.building import _summary as summarize
 from kyr.press.manuscript import jobs
 from kyr.project import Project
 from kyr.translation.lock import Origin
@@ -83,6 +85,22 @@ def test_a_page_whose_review_lapsed_is_nowhere_on_the_site(hidden: Sandbox) -> N
     found = reasons(project)
     (why,) = found[PAGE].obstacles
     assert (why.lack, [unit.unit.key for unit in why.units]) == (Lack.UNREVIEWED, ["open-door"])
+
+
+def test_the_build_says_what_it_left_out_and_why(
+    hidden: Sandbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden.edit(f"docs/en/{PAGE}", CLOSED, OTHER)
+    hidden.edit("docs/en/print.yml", "    - You can say no to a search.", "    - Say no.")
+    project = hidden.load()
+    gone = tuple(left_out(project, publications(project)))
+    summarize(Built(Path("site"), ("en", "es"), (), 1, 1, (), gone), 1.0, project)
+    told = capsys.readouterr().out.replace("\n", " ")
+    assert f"Left out: {PAGE} in Spanish (es): {PAGE} not all reviewed (open-door)." in told
+    assert (
+        "Left out: bookmark in Spanish (es): print.yml not all reviewed (bookmark.rights)." in told
+    )
+    assert "Left out: Arabic (ar): index.md not all reviewed" in told and "10 more." in told
 
 
 def test_each_comes_back_with_its_review_and_goes_with_it(hidden: Sandbox) -> None:

@@ -157,6 +157,24 @@ def test_a_reviewed_page_says_when_and_has_no_notice(tmp_path: Path) -> None:
     assert site.view("en", "rights/work.md").notices == ()
 
 
+def test_who_looks_at_a_page_that_is_not_ready_sees_what_is_missing(tmp_path: Path) -> None:
+    """A page that still is the English copy, as kyr preview shows it."""
+    sandbox = Sandbox(tmp_path)
+    english = (sandbox.root / "docs/en/help.md").read_text(encoding="utf-8")
+    text = re.sub("facts_checked:.*?\n---", "---", english, count=1, flags=re.S)
+    (sandbox.root / "docs/es/help.md").write_text(text, encoding="utf-8")
+    lock = sandbox.root / "docs/es/translation.lock"
+    lines = lock.read_text(encoding="utf-8").splitlines(keepends=True)
+    lock.write_text("".join(line for line in lines if "help.md" not in line), encoding="utf-8")
+    project = sandbox.load()
+    assert "es" not in publications(project)
+    (found,) = Site(project, publications(project, also={"es"})).view("es", "help.md").notices
+    (part,) = found.parts
+    sections = {section.id for section in project.page("en", "help.md").sections()}
+    anchors = {place.english.partition("#")[2] for place in part.places}
+    assert anchors - {""} <= sections - {"top"} and all(place.is_english for place in part.places)
+
+
 def index(site: Path, tag: str) -> str:
     text = (site / tag / "search.js").read_text(encoding="utf-8")
     return json.dumps(json.loads(text[len("kyrIndex(") : -3]), ensure_ascii=False)

@@ -67,14 +67,12 @@ class PageState:
         self.english = english
         by_key = {item.unit.key: item for item in publication.state(page.name).units}
         # The title and what stands above the first heading are the beginning of the page, and one to its readers.
-        self._sections: dict[str, list[UnitState]] = {TOP: []}
-        if FRONT in by_key:
-            self._sections[TOP].append(by_key.pop(FRONT))
+        self._sections: dict[str, list[UnitState]] = {}
         for section in page.sections():
             found = self._sections.setdefault(section.id, [])
-            item = by_key.get(section.id)
-            if item is not None and item.is_there:
-                found.append(by_key.pop(section.id))
+            for key in (section.id, *((FRONT,) if section.id == TOP else ())):
+                if key in by_key and by_key[key].is_there:
+                    found.append(by_key.pop(key))
             # Words that English lends are marked as English where they stand.
             found += [
                 item
@@ -156,9 +154,9 @@ class PageState:
         )
 
     def _new(self, item: UnitState) -> Place:
-        return Place(
-            plain_title(item.unit.title), "", f"{self.english}#{item.unit.key}", is_english=True
-        )
+        key = item.unit.key
+        href = self.english if key in (FRONT, TOP) else f"{self.english}#{key}"
+        return Place(plain_title(item.unit.title), "", href, is_english=True)
 
     def _say(self, key: str) -> str:
         return escape(self.words.text(key), quote=False)
