@@ -180,7 +180,7 @@ def test_new_problems_in_plain_words_and_old_ones_counted(
     assert f"- Line {line} (`html`)" in wrong
     assert "  - expected: `plain Markdown without HTML`" in wrong
     assert "  - found: `“<img src=x onerror=alert(1)>”`" in wrong
-    assert "  - next: `Write it with Markdown, or as words.`" in wrong
+    assert "  - next: `Write it with Markdown, or as words." in wrong
     assert report(kyr, spoiled, "--strict")[0] == 1
 
 
@@ -193,7 +193,7 @@ def test_a_change_that_cannot_be_read(kyr: Kyr, sandbox: Sandbox, base: Path) ->
     assert report(kyr, base, "--strict")[0] == 1
     shutil.rmtree(sandbox.root / "docs")
     code_, text = report(kyr, base)
-    assert code_ == 0 and "**`docs`**" in text and "No such file or directory" in text
+    assert code_ == 0 and "**`docs/contacts.yml`**" in text and "No such file or directory" in text
 
 
 def test_a_version_before_that_cannot_be_read(kyr: Kyr, spoiled: Path) -> None:

@@ -35,7 +35,7 @@ class Pair:
 
 
 def pairs(project: Project) -> Iterator[Pair]:
-    """Every unit of every translation that English has too, or had."""
+    """Every unit of every translation that English has too, or had. A copy of the English says what it says."""
     source = units_of(project.source)
     for tag, texts in project.texts.items():
         if texts.language.is_source:
@@ -49,6 +49,7 @@ def pairs(project: Project) -> Iterator[Pair]:
                 if record is not None and not (english and english.fingerprint == record.source):
                     past = past_text(project.docs, file, key, record.source)
                 if english is not None:
-                    yield Pair(unit, english.text, past)
+                    if english.text != unit.text:
+                        yield Pair(unit, english.text, past)
                 elif past is not None:
                     yield Pair(unit, past, None)

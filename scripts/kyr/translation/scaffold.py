@@ -104,7 +104,8 @@ def new_language(project: Project, language: Language) -> tuple[Path, ...]:
     """
     files = dict(_files(project, language))
     config, folder = project.config.path, project.docs / language.tag
-    before = read_text(config)
+    # As it stands, with its own ends of lines.
+    before = config.read_bytes().decode()
     said = (
         ""
         if make_language(language.tag, language.name).script == language.script
@@ -130,7 +131,7 @@ def _undone_if_it_fails(folder: Path, config: Path, before: str) -> Iterator[Non
     try:
         yield
     except BaseException:
-        if read_text(config) != before:
+        if config.read_bytes() != before.encode():
             _replace(config, before)
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -211,7 +212,7 @@ def _comment(text: str, language: Language) -> str:
 
 def _without_more(words: Words) -> str:
     """The English file without its head, which speaks to others, and without the groups of ``more``."""
-    lines = read_text(words.file.path).replace("\r\n", "\n").split("\n")
+    lines = read_text(words.file.path).split("\n")
     start = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
     kept: list[str] = []
     inside = -1
