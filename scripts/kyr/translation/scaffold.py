@@ -27,10 +27,17 @@ from kyr.problems import Problem, ProblemError, visible
 from kyr.project import Project, load_project
 from kyr.translation.publication import PRINT_WORDS, SITE_WORDS
 from kyr.translation.registry import with_language
-from kyr.translation.teaching import LANGUAGE_HEAD, LATER, PAGE_HEAD, PRINT_HEAD, SITE_HEAD
+from kyr.translation.teaching import (
+    LANGUAGE_HEAD,
+    LANGUAGE_TAIL,
+    LATER,
+    PAGE_HEAD,
+    PRINT_HEAD,
+    SITE_HEAD,
+)
 from kyr.translation.units import units_of
 from kyr.words import MORE, Words, group_of
-from kyr.yamlfile import read_text
+from kyr.yamlfile import read_text, read_yaml
 
 LANGUAGE_FILE = "language.yml"
 NAME_LENGTH = 60
@@ -184,9 +191,22 @@ def _files(project: Project, language: Language) -> Iterator[tuple[str, str]]:
             + _without_more(words)
             + _comment(LATER.replace("FILE", name), language),
         )
-    yield LANGUAGE_FILE, _comment(LANGUAGE_HEAD, language)
+    yield LANGUAGE_FILE, "".join(_rules(project, language))
     for name in CORE_PAGES:
         yield name, _page(project.source.pages[name], language)
+
+
+def _rules(project: Project, language: Language) -> Iterator[str]:
+    """The file of the language's own words: the terms of the English one, each with what English says and means."""
+    yield _comment(LANGUAGE_HEAD, language) + "\n"
+    path = project.source.site.file.path.with_name(LANGUAGE_FILE)
+    terms = read_yaml(path).sub("terms").value if path.exists() else {}
+    yield "terms:\n" if terms else ""
+    for term, wording in terms.items():
+        for text in (", ".join(wording.get("use", ())), wording.get("note", "")):
+            yield f"  # {text}\n" if text else ""
+        yield f"  {term}: {{use: []}}\n"
+    yield "\n" * bool(terms) + _comment(LANGUAGE_TAIL, language)
 
 
 def _page(page: Page, language: Language) -> str:
