@@ -39,6 +39,16 @@ class Sandbox:
         path.write_text(f"{text}{line}\n", encoding="utf-8")
         return text.count("\n") + 1
 
+    def only_english(self) -> None:
+        """Take the other languages away, where they have no part in a test."""
+        for tag in ("es", "ar", "zh-Hans"):
+            path = self.root / "mkdocs.yml"
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            path.write_text(
+                "".join(line for line in lines if f"{{locale: {tag}," not in line), encoding="utf-8"
+            )
+            shutil.rmtree(self.root / "docs" / tag)
+
     def load(self) -> Project:
         """The project as it is now."""
         return load_project(self.root)

@@ -18,7 +18,9 @@ PRINT = "docs/en/print.yml"
 
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Sandbox:
-    return Sandbox(tmp_path)
+    sandbox = Sandbox(tmp_path)
+    sandbox.only_english()
+    return sandbox
 
 
 def found(sandbox: Sandbox) -> list[Problem]:
@@ -132,7 +134,8 @@ def test_where_specimens_may_stand(sandbox: Sandbox) -> None:
     assert found(sandbox) == []
 
 
-def test_a_translation_that_shows_one_needs_its_words(sandbox: Sandbox) -> None:
+def test_a_translation_that_shows_one_needs_its_words(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
     source = sandbox.root / "docs/en/protocol/warrants.md"
     target = sandbox.root / "docs/es/protocol/warrants.md"
     target.parent.mkdir()

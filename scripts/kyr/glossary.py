@@ -12,7 +12,7 @@ from kyr.pages import Page
 
 PAGE = "glossary.md"
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _EMPHASIS = re.compile(r"\*{1,3}|`+|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 _TITLE_LEVEL = 2
 

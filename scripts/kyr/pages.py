@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,7 +16,7 @@ from kyr.contacts import Day, Frozen, check_address, says_nothing
 from kyr.persons import names_a_person
 from kyr.problems import Problem, ProblemError
 from kyr.words import MORE
-from kyr.yamlfile import YamlFile, parse_yaml, read_text, validate
+from kyr.yamlfile import MAX_LINE, YamlFile, parse_yaml, read_text, validate
 
 CORE_PAGES = (
     "index.md",
@@ -42,7 +43,9 @@ PATRON_PAGES = frozenset({"states/names.md"})
 MAX_BYTES = 250_000
 """Of a page; the longest in English has 31,000, and Burmese takes three times as many."""
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}]*\})?[ \t]*$")
+HEADING = re.compile(
+    r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}\n]*\})?[ \t]*$", re.MULTILINE
+)
 
 
 class Audience(StrEnum):
@@ -130,6 +133,12 @@ Reviewed = Annotated[
 """Whether a lawyer has reviewed the English page."""
 
 
+MOST_FORMS = 20
+"""Spellings of one term; ten are the most that a term of ours has."""
+Form = Annotated[str, Field(min_length=1, max_length=100)]
+"""A spelling in which a term is looked for."""
+
+
 class FrontMatter(Frozen):
     """What stands above a page. Translations give title and description; facts come from the English page.
 
@@ -141,7 +150,7 @@ class FrontMatter(Frozen):
     facts_checked: Day | None = None
     legal_review: Reviewed = "none"
     sources: tuple[Source, ...] = ()
-    forms: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
+    forms: Mapping[str, Annotated[tuple[Form, ...], Field(max_length=MOST_FORMS)]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +184,30 @@ class Page:
         """Its lines with their numbers in the file. They end where Markdown ends them, not at every sign that could."""
         return enumerate(self.body.split("\n"), self.body_line)
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> tuple[Section, ...]:
         """The sections in order; a heading without an id belongs to the section it stands in."""
-        current = Section("top", self.front.title, 1, self.body_line, "")
-        lines: list[str] = []
-        for number, line in self.lines():
-            # Most lines are no heading, and there are many.
-            match = HEADING.match(line) if line.startswith("#") else None
-            if match and match[3]:
-                yield Section(
-                    current.id, current.title, current.level, current.line, "\n".join(lines)
-                )
-                current = Section(match[3], match[2], len(match[1]), number, "")
-                lines = [match[2]]
-            else:
-                lines.append(line)
-        yield Section(current.id, current.title, current.level, current.line, "\n".join(lines))
+        return _sections(self.body, self.body_line, self.front.title)
+
+
+@lru_cache(maxsize=1 << 12)
+def _sections(body: str, line: int, title: str) -> tuple[Section, ...]:
+    """The sections of ``body``, which begins on ``line``; kept, because units, pages and rules ask for them in turn."""
+    found: list[Section] = []
+    name, level, start, begin = "top", 1, 0, ""
+    for match in headings(body):
+        if not match[3]:
+            continue
+        text = begin + body[start : match.start()].removesuffix("\n")
+        found.append(Section(name, title, level, line, text))
+        line += body.count("\n", start, match.start())
+        name, title, level, start, begin = match[3], match[2], len(match[1]), match.end(), match[2]
+    found.append(Section(name, title, level, line, begin + body[start:].removesuffix("\n")))
+    return tuple(found)
+
+
+def headings(body: str) -> Iterator[re.Match[str]]:
+    """Those lines of ``body`` that are headings, as ``HEADING`` matches them."""
+    return HEADING.finditer(body)
 
 
 def read_page(path: Path, name: str) -> Page:
@@ -200,6 +217,20 @@ def read_page(path: Path, name: str) -> Page:
         ProblemError: it cannot be read, or its front matter has faults.
     """
     lines = read_text(path, MAX_BYTES).split("\n")
+    problems = [
+        Problem(
+            path,
+            number,
+            "line-length",
+            f"lines of at most {MAX_LINE:,} characters",
+            f"{len(line):,}",
+            "Break the text into paragraphs, with an empty line between them.",
+        )
+        for number, line in enumerate(lines, 1)
+        if len(line) > MAX_LINE
+    ]
+    if problems:
+        raise ProblemError(problems)
     if lines[0].rstrip() != "---" or "---" not in [line.rstrip() for line in lines[1:]]:
         raise ProblemError(
             [

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-PLACEHOLDER = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+PLACEHOLDER = re.compile(r"\{\{[ \t]*+((?:[^{}\n \t]++|[ \t]++(?!\}\}))*+)[ \t]*+\}\}")
 """Two braces, a name, two braces, on one line."""
 
 LOOSE_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")

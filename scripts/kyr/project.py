@@ -1,7 +1,8 @@
 """Everything that is written down, read once and checked for its form: the one door to configuration.
 
-``load_project`` reads mkdocs.yml, the contacts, the states, the catalogue, the terms, the words and the front matter
-of all pages into frozen objects, and reports every fault of form at once. What the words *say* is for ``checks``.
+``load_project`` reads mkdocs.yml, the contacts, the states, the catalogue, the terms, each language's words and how
+it says what matters, and the front matter of all pages into frozen objects, and reports every fault of form at once.
+What the words *say* is for ``checks``.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from kyr.problems import Level, Problem, ProblemError, shorten
 from kyr.repository import Repository, read_repository
 from kyr.states import CODES, TEMPLATE, State, States, read_states
 from kyr.terms import Terms, read_terms
+from kyr.usage import NAME as USAGE
+from kyr.usage import NO_USAGE, Usage, read_usage
 from kyr.words import Words, read_words
 from kyr.yamlfile import Location, YamlFile, read_yaml, validate
 
@@ -108,12 +111,13 @@ class LanguageDetails(Frozen):
 
 @dataclass(frozen=True, eq=False)
 class Texts:
-    """One language as it is written down: its words and the pages it has, by name."""
+    """One language as it is written down: its words, the pages it has, by name, and how it says what matters."""
 
     language: Language
     site: Words
     print: Words
     pages: Mapping[str, Page]
+    usage: Usage = NO_USAGE
 
 
 @dataclass(frozen=True, eq=False)
@@ -381,9 +385,11 @@ def _texts(
         page = _collect(problems, lambda path=path, name=name: read_page(path, name))
         if page is not None:
             pages[name] = page
-    if site is None or words is None:
+    rules = folder / USAGE
+    usage = NO_USAGE if rules in without else _collect(problems, lambda: read_usage(rules))
+    if site is None or words is None or usage is None:
         return None
-    return Texts(language, site, words, pages)
+    return Texts(language, site, words, pages, usage)
 
 
 def _unlisted(root: Path, folders: Folders, config: YamlFile, listed: set[str]) -> list[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import jinja2
@@ -102,17 +103,23 @@ def draw(root: Path, form: str, english: Words, colours: Colours = Colours()) ->
         marks += 1
         return marks
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(root / FOLDER),
+    template = _templates(root / FOLDER).get_template(f"{form}.svg")
+    content = template.render(face=face, mark=mark, colours=colours)
+    lines = "\n".join(line for line in content.splitlines() if line.strip())
+    return Drawing(Markup(lines), marks, frozenset(keys), tuple(overflows))
+
+
+@lru_cache(maxsize=4)
+def _templates(folder: Path) -> jinja2.Environment:
+    """The templates in ``folder``; kept, because all forms share most of theirs. A changed file is read again."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,
         # The files end in .svg, which the usual choice by name would not escape.
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    content = environment.get_template(f"{form}.svg").render(face=face, mark=mark, colours=colours)
-    lines = "\n".join(line for line in content.splitlines() if line.strip())
-    return Drawing(Markup(lines), marks, frozenset(keys), tuple(overflows))
 
 
 def picture(drawing: Drawing, form: str, title: str, description: str) -> Markup:

@@ -15,9 +15,12 @@ from pathlib import Path
 
 from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, ProblemError, shorten
-from kyr.yamlfile import Location, YamlFile, read_yaml
+from kyr.yamlfile import MAX_LINE, Location, YamlFile, read_yaml
 
 SLOT = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+
+KEY = re.compile(r"[a-z0-9_-]+")
+"""A part of a dotted key; with a dot of its own it could stand for another text."""
 
 MORE = "more"
 """The group of words that a translation may still lack."""
@@ -102,7 +105,28 @@ def read_words(path: Path) -> Words:
     def walk(value: object, location: tuple[str, ...]) -> None:
         if isinstance(value, dict):
             for key, item in value.items():
-                walk(item, (*location, key))
+                if KEY.fullmatch(key):
+                    walk(item, (*location, key))
+                else:
+                    problems.append(
+                        file.problem(
+                            (*location, key),
+                            "words-unknown",
+                            "keys as in the English file, of small letters, digits and “_”",
+                            shorten(key),
+                            "Copy the words before the colon from the English file.",
+                        )
+                    )
+        elif any(len(text) > MAX_LINE for text in _texts(value)):
+            problems.append(
+                file.problem(
+                    location,
+                    "line-length",
+                    f"texts of at most {MAX_LINE:,} characters",
+                    "a longer one",
+                    "Look for a quotation mark that is missing.",
+                )
+            )
         elif isinstance(value, str) and value.strip():
             texts[".".join(location)] = value
         elif isinstance(value, list) and value and all(isinstance(i, str) and i for i in value):
@@ -133,6 +157,13 @@ def read_words(path: Path) -> Words:
     if problems:
         raise ProblemError(problems)
     return Words(file, texts)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """``value`` if it is a text, or its texts if it is a list."""
+    for item in value if isinstance(value, list) else (value,):
+        if isinstance(item, str):
+            yield item
 
 
 def required_keys(source: Words, words: Words) -> Iterator[str]:

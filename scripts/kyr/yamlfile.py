@@ -25,6 +25,8 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 MAX_BYTES = 1_000_000
 """Far above any honest file here (the contacts are about 60,000 bytes)."""
+MAX_LINE = 2_000
+"""Characters of a line or text that people read; the longest has 460."""
 MAX_DEPTH = 20
 MAX_FAULTS = 50
 """Nobody mends more at a time, and a hostile file could hold a million."""

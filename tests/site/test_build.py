@@ -119,6 +119,7 @@ def test_faults_of_all_languages_come_at_once_with_their_places(tmp_path: Path) 
 )
 def test_a_plain_strict_build_fails_too(tmp_path: Path, broken: dict[str, str]) -> None:
     sandbox = Sandbox(tmp_path / "project")
+    sandbox.only_english()
     for page, line in broken.items():
         sandbox.append(f"docs/en/{page}", line)
     result = mkdocs(sandbox.root, tmp_path / "out")
@@ -130,6 +131,7 @@ def test_a_plain_strict_build_fails_too(tmp_path: Path, broken: dict[str, str]) 
 
 def test_a_plain_build_shows_what_was_pressed_before(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path / "project")
+    sandbox.only_english()
     pdf, picture = "en/print/red-card-office-letter.pdf", "en/print/red-card-office-letter-1.png"
     item = Print(
         piece="red-card",

@@ -122,6 +122,7 @@ def test_only_what_is_stamped_as_it_stands_can_be_reviewed(sandbox: Sandbox) -> 
 def test_one_section_is_stamped_alone(sandbox: Sandbox) -> None:
     sandbox.edit(f"docs/en/{PAGE}", CLOSED, EVERY)
     sandbox.edit("docs/en/site.yml", "label: Search", "label: Find")
+    sandbox.edit(f"docs/es/{PAGE}", "**Mantenga la puerta", "**Mantenga siempre la puerta")
     stamp(sandbox.load(), "es", [PAGE], Origin.PERSON, "open-door")
     assert conditions(sandbox, PAGE) == {}
     assert conditions(sandbox, "site.yml") == {"search.label": Condition.STALE}

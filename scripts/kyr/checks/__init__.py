@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from kyr.checks import (
     complete,
+    consistency,
     contacts,
     controls,
     facts,
@@ -15,24 +17,58 @@ from kyr.checks import (
     leftovers,
     lookalikes,
     markup,
+    negation,
     numbers,
     order,
     owners,
+    parity,
     pieces,
     placeholders,
+    punctuation,
     reading,
     recorded,
+    repeats,
     reserved,
     said,
+    same,
+    script,
     sentences,
     specimens,
     states,
     structure,
     terms,
+    tongue,
+    usage,
+    wording,
     words,
 )
+from kyr.checks.ignores import sort_out
 from kyr.problems import Problem
 from kyr.project import Project
+
+
+class LanguageRule(Protocol):
+    """A module whose rule can be wrong about a language: ``IGNORABLE`` are the ids that people may ignore."""
+
+    IGNORABLE: frozenset[str]
+
+    def check(self, project: Project, /) -> Iterable[Problem]:
+        """What it finds."""
+
+
+OF_LANGUAGE: tuple[LanguageRule, ...] = (
+    negation,
+    script,
+    tongue,
+    punctuation,
+    repeats,
+    wording,
+    consistency,
+)
+"""Rules about how a language is written."""
+
+IGNORABLE = frozenset(rule for module in OF_LANGUAGE for rule in module.IGNORABLE)
+"""The ids of all rules that can be ignored where they are wrong; those that guard safety cannot."""
 
 RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     placeholders.check,
@@ -58,12 +94,22 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     recorded.check,
     states.check,
     terms.check,
+    usage.check,
+    parity.check,
+    same.check,
+    *(module.check for module in OF_LANGUAGE),
     sentences.check,
     reading.check,
 )
 
 
 def run(project: Project) -> list[Problem]:
-    """Every problem of every rule, by file and line, with the notes taken while reading the project."""
+    """Every problem of every rule, by file and line, with the notes taken while reading the project.
+
+    What people have said is no problem, with a reason, is left out.
+    """
     found = [*project.notes, *(problem for rule in RULES for problem in rule(project))]
-    return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.rule))
+    return sorted(
+        sort_out(project, found, IGNORABLE),
+        key=lambda problem: (str(problem.path), problem.line, problem.rule),
+    )

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kyr.checks.against import pairs
-from kyr.checks.seen import plain, western
+from kyr.checks.pairs import Pair, compared
+from kyr.checks.seen import has_numerals, plain, western
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
@@ -43,30 +44,50 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def check(project: Project) -> Iterator[Problem]:
     """Units with numbers that their English has not."""
-    for pair in pairs(project):
-        if any(map(str.isnumeric, pair.unit.text)) and (found := pair.fault(foreign_numbers)):
+
+    def compare(pair: Pair) -> Iterator[Problem]:
+        if found := foreign_numbers(pair.source.text, pair.own.text):
             yield Problem(
-                pair.unit.path,
-                pair.unit.line,
+                pair.own.path,
+                pair.own.line,
                 RULE,
-                f"only numbers that English has under {pair.unit.key}",
+                f"only numbers that English has under {pair.own.key}",
                 shorten(found),
                 "Write numbers and dates as English does. A telephone number comes from docs/contacts.yml, by its "
                 "placeholder.",
             )
 
+    return compared(project, compare)
+
 
 def foreign_numbers(english: str, text: str) -> str | None:
     """The numbers of ``text`` that ``english`` does not have, if somebody could call them."""
-    extra = _numbers(text) - _numbers(english)
-    long = [one for one in extra if len(one) >= SHORT and not _ROUND.fullmatch(one)]
-    if not long and sum(len(one) * count for one, count in extra.items()) > MOST:
-        spelled = (_WORDS.get(word.lower()) for word in _WORD.findall(english))
+    given = _numbers(text)
+    if not given:
+        return None
+    known = _numbers(english)
+    long = [one for one in given if len(one) >= SHORT and one not in known and not _is_round(one)]
+    if long:
+        return " ".join(long)
+    extra = Counter({one: count for one, count in given.items() if len(one) < SHORT}) - known
+    if _digits(extra) > MOST:
+        spelled = (_WORDS.get(word.lower()) for word in _WORD.findall(plain(english)))
         extra -= Counter(filter(None, spelled))
-    if long or sum(len(one) * count for one, count in extra.items()) > MOST:
-        return " ".join(long or list(extra.elements()))
-    return None
+    return " ".join(extra.elements()) if _digits(extra) > MOST else None
 
 
+def _is_round(number: str) -> bool:
+    return _ROUND.fullmatch(number) is not None
+
+
+def _digits(numbers: Counter[str]) -> int:
+    return sum(len(one) * count for one, count in numbers.items())
+
+
+@lru_cache(maxsize=1 << 14)
 def _numbers(text: str) -> Counter[str]:
-    return Counter(_NUMBER.findall(_GROUPS.sub("", _ITEM.sub("", western(plain(text))))))
+    """How often each number stands in ``text``; kept, because many translations have the same English."""
+    text = _ITEM.sub("", text)
+    if not has_numerals(text):
+        return Counter()
+    return Counter(_NUMBER.findall(_GROUPS.sub("", western(plain(text)))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kyr.pages import HEADING, Page
+from kyr.pages import Page, headings
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
 from kyr.translation.lock import Record, read_lock
@@ -42,19 +42,16 @@ def check(project: Project) -> Iterator[Problem]:
 def _own(page: Page) -> Iterator[Problem]:
     titles = 0
     seen: set[str] = set()
-    for number, line in page.lines():
-        match = HEADING.match(line)
-        if not match:
-            continue
+    for match in headings(page.body):
         if len(match[1]) == 1:
             titles += 1
         elif not match[3] or match[3] in seen or match[3] in RESERVED:
             yield Problem(
                 page.path,
-                number,
+                page.body_line + page.body.count("\n", 0, match.start()),
                 RULE,
                 "an id of its own behind each heading, such as {#open-door}",
-                shorten(line),
+                shorten(match[0]),
                 "Copy the id in braces from the English heading.",
             )
         seen.add(match[3] or "")
@@ -73,8 +70,11 @@ def _parity(
     project: Project, source: Page, page: Page, recorded: Mapping[str, Record]
 ) -> Iterator[Problem]:
     """The first heading that is not where English has it; ``recorded`` is what was stamped, by id, if anything."""
-    ours = {section.id for section in source.sections()}
-    theirs = {section.id for section in page.sections()}
+    wanted = [(item.id, item.level) for item in source.sections()]
+    given = [(item.id, item.level) for item in page.sections()]
+    if wanted == given:
+        return
+    ours, theirs = ({key for key, _ in items} for items in (wanted, given))
     newer = {key for key in ours - theirs if recorded and key not in recorded}
     older = {
         key
@@ -82,8 +82,8 @@ def _parity(
         # What English never said has no place, whoever recorded it.
         if key in recorded and past_text(project.docs, page.name, key, recorded[key].source)
     }
-    wanted = [(item.id, item.level) for item in source.sections() if item.id not in newer]
-    given = [(item.id, item.level) for item in page.sections() if item.id not in older]
+    wanted = [item for item in wanted if item[0] not in newer]
+    given = [item for item in given if item[0] not in older]
     if wanted == given:
         return
     lines = {section.id: section.line for section in page.sections()}

@@ -19,11 +19,16 @@ MARKS = re.compile(
     r"|(?i:https?://[^\s)]*\bexample\.(?:com|org|net)\b)"
     r"|<{7}|>{7}"
 )
+HINTS = (
+    *"todo fixme tbd xxx <<<<<<< >>>>>>> lorem [your [insert [name [phone ://".split(),
+    *("translate me", "city here", "library here", "name here", "hotline here"),
+)
+"""What every mark has within, in small letters."""
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Lines that still hold a mark of unfinished work."""
-    for line in lines(project):
+    for line in lines(project, MARKS, looks=_may_hold_one):
         match = MARKS.search(line.text)
         if match:
             yield Problem(
@@ -34,3 +39,8 @@ def check(project: Project) -> Iterator[Problem]:
                 shorten(match[0]),
                 "Write what belongs here, or remove it.",
             )
+
+
+def _may_hold_one(text: str) -> bool:
+    text = text.lower()
+    return any(hint in text for hint in HINTS)

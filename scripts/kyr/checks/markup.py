@@ -21,9 +21,6 @@ TARGET = (
     r"|#[A-Za-z][\w-]*|\{\{[ \t]*[a-z0-9-]+\.url[ \t]*\}\})"
 )
 """Where a link may lead: to a page of the site by its path, to a section, to the address of a contact."""
-LONGEST = 2_000
-"""Characters of a line; the longest has 460."""
-
 PAGES: frozenset[Kind] = frozenset({"page"})
 WORDS: frozenset[Kind] = frozenset({"front", "words", "states", "contacts", "registry"})
 
@@ -156,14 +153,17 @@ FORMS = (
         "lists and quotations a few levels deep",
         "Move the text to the left.",
     ),
-    Form(
-        "line-length",
-        _lines(rf"^[^\n]{{{LONGEST}}}(?=[^\n])"),
-        PAGES | WORDS,
-        f"lines of at most {LONGEST:,} characters",
-        "Break the text into paragraphs, with an empty line between them.",
-    ),
 )
+
+
+SUSPECTS = (
+    re.compile("<"),
+    re.compile(r"!\["),
+    re.compile(r"\](?::|\([^a-z.#]|\([^)\n]*[:?\\<])"),
+    re.compile(r"\{(?!\{|#[A-Za-z][\w-]*\}|[a-z_]+\})(?<!\{\{)"),
+    re.compile(r"^[ \t>*+-]{8}", re.M),
+)
+"""What one of the rules may mind; most links and all ids are not."""
 
 
 def check(project: Project) -> Iterator[Problem]:

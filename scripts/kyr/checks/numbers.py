@@ -27,6 +27,9 @@ WHOLE = 10
 LONGEST = 6_000
 """Characters of a paragraph that are searched; the longest table has 5,257."""
 
+_NEAR = re.compile(rf"\d(?:\D{{0,4}}\d){{{FEWEST - 1}}}")
+"""What the matcher could take for a number: it lets four signs stand between two digits (phonenumbers,
+``_PUNCTUATION_LIMIT``), and takes its time."""
 _LOCAL = re.compile(r"(?<![\d.,-])\d{3}[-.]\d{4}(?![\d-])")
 """A number without its area code, as people write it."""
 _LETTERS = re.compile(
@@ -50,7 +53,7 @@ _APART_SIGN = re.compile(r"[\[({]\s{0,3}(?i:at|arroba|dot|punto|ponto|\.)\s{0,3}
 _ENDING = re.compile(r"\s(?:com|org|net|gov|edu|info)(?!\w)")
 """How an address ends, after a space: for the same reason, if a dot or the word for it stands before."""
 _SPELLED = re.compile(r"(?:(?:^|\W)(?:dot|punto|ponto|point|punkt|точка)|点|點|\.)\s{0,3}$", re.I)
-_DOT = re.compile(r"[.․﹒](?=[^\W\d_]{2})|[．。｡](?=[a-zａ-ｚ]{2})")
+_DOT = re.compile(r"[.․﹒][*_`]{0,3}(?=[^\W\d_]{2})|[．。｡](?=[a-zａ-ｚ]{2})")
 """A full stop before letters: that of an address, or one without the space that belongs after it.
 
 Browsers take some others for it (UTS #46, 4); between the words of Chinese they are what they are.
@@ -71,9 +74,10 @@ def typed_numbers(text: str, law: bool = False) -> tuple[str, ...]:
     Kept, because most texts are the same when somebody saves and looks again.
     """
     seen = western(plain(text)).replace("\n", " ")
-    found = [match.raw_string for match in phonenumbers.PhoneNumberMatcher(seen, REGION)]
-    for form in (_LETTERS,) if law else (_LETTERS, _LOCAL):
-        found = found or [match[0] for match in form.finditer(seen)]
+    matches = phonenumbers.PhoneNumberMatcher(seen, REGION) if _NEAR.search(seen) else ()
+    found = [match.raw_string for match in matches]
+    if not found and not law:
+        found = [match[0] for match in _LOCAL.finditer(seen)]
     for match in _APART.finditer(_DAY.sub(" ", seen)) if not found else ():
         digits = "".join(filter(str.isdigit, match[0]))
         number = phonenumbers.PhoneNumber(1, int(digits[-WHOLE:]))
@@ -102,6 +106,7 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _numbers(text: str, law: bool) -> Iterator[tuple[int, str]]:
     """The telephone numbers in ``text``, each with the offset of the first digit of its paragraph."""
+    yield from ((match.start(), match[0]) for match in _LETTERS.finditer(text))
     digits = numerals(text)
     end = -1
     for first, last in zip(digits, digits[FEWEST - 1 :], strict=False):
@@ -145,8 +150,8 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
         if _SPELLED.search(text[max(0, match.start() - 12) : match.start()]):
             yield match
     for match in _DOT.finditer(text):
-        before = text[match.start() - 1 : match.start()]
-        if before.isalnum() if match[0] in ".․﹒" else _LATIN.match(before):
+        before = text[max(0, match.start() - 4) : match.start()].rstrip("*_`")[-1:]
+        if before.isalnum() if match[0][0] in ".․﹒" else _LATIN.match(before):
             yield match
 
 

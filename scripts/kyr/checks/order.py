@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kyr.checks.against import pairs
+from kyr.checks.pairs import Pair, compared
 from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, shorten
 from kyr.project import Project
@@ -25,17 +26,20 @@ _DRESS = re.compile(r"\{((?: \.[a-z-]+)+) \}|^[ \t>]*+(!!! [a-z]+|\?\?\?\+? [a-z
 
 def check(project: Project) -> Iterator[Problem]:
     """Units in which links, contacts or classes do not stand as in English."""
-    for pair in pairs(project):
-        if found := pair.fault(out_of_place):
+
+    def compare(pair: Pair) -> Iterator[Problem]:
+        if found := out_of_place(pair.source.text, pair.own.text):
             yield Problem(
-                pair.unit.path,
-                pair.unit.line,
+                pair.own.path,
+                pair.own.line,
                 RULE,
-                f"{shorten(found[0])} here, as in English under {pair.unit.key}",
+                f"{shorten(found[0])} here, as in English under {pair.own.key}",
                 shorten(found[1]) if found[1] else "nothing more",
                 "Keep links and contacts in the order of the English page. If your language needs another order, "
                 "make two sentences of it.",
             )
+
+    return compared(project, compare)
 
 
 def out_of_place(english: str, text: str) -> tuple[str, str] | None:
@@ -53,6 +57,8 @@ def out_of_place(english: str, text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _sequence(form: re.Pattern[str], text: str) -> list[str]:
+    """What ``form`` finds in ``text``, in order; kept, because many translations have the same English."""
     found = (next(filter(None, match.groups()), "").strip() for match in form.finditer(text))
     return [item for item in found if not item.startswith(_OWN_WORDS)]

@@ -49,7 +49,7 @@ def passages(project: Project) -> tuple[Passage, ...]:
 
 def _passages(project: Project) -> Iterator[Passage]:
     source = project.source.language
-    states = ((line.text, line.number) for line in state_lines(project))
+    states = ((line.text, line.number) for line in state_lines(project, bool))
     yield _join(project.states.file.path, "states", source, states)
     file = project.contacts.file
     # The list in the file and the contacts by id have the same order.

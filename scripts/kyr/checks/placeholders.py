@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kyr.checks.text import Line, lines
@@ -14,9 +15,12 @@ from kyr.words import Words
 RULE = "placeholder"
 
 
+BRACES = tuple(map(re.compile, (r"\{\{", r"\}\}", r"\{%", r"%\}")))
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Problems with the placeholders of all pages and words."""
-    for line in lines(project):
+    for line in lines(project, *BRACES):
         if line.front and (match := PLACEHOLDER.search(_front(line))):
             yield Problem(
                 line.path,

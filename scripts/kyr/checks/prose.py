@@ -12,25 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kyr.pages import HEADING, Page
+from kyr.checks.blocks import Block, Kind, read_blocks
+from kyr.pages import Page
 from kyr.placeholders import PLACEHOLDER, QUESTIONS, Reference, parse_reference
 from kyr.project import Project
 from kyr.words import MORE, SLOT, Words
 
-QUOTATION = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
-NOTICE = re.compile(r"^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+[ \t]*(?:\"(.*)\")?[ \t]*$")
-DEFINITION = re.compile(r"^[ \t]*:[ \t]+")
-FOOTNOTE = re.compile(r"^[ \t]*\[\^[^\]]+\]:[ \t]*")
-FENCE = re.compile(r"^\s*(`{3,}[^`]*$|~~~)")
-ABBREVIATION = re.compile(r"^[ \t]*\*\[[^\]]+\]:")
-RULE_LINE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$")
-TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|[ \t:|-]*$")
-MARKS = (ITEM, DEFINITION, FOOTNOTE)
-CELLS = re.compile(r"(?<!\\)\|")
-
-NOTE_MARK = re.compile(r"\[\^[^\]]+\]")
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+NOTE_MARK = re.compile(r"\[\^[^\[\]]+\]")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 ATTRIBUTES = re.compile(r"\{[:\s]*[#.][^{}]*\}")
 LABEL = re.compile(r"(\*\*[^*]+:\*\*|\*\*[^*]+\*\*:)[ \t]+")
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|\\(?=[^\w\s])")
@@ -95,8 +84,9 @@ def page_passages(project: Project, page: Page) -> tuple[Passage, ...]:
     blocks = []
     for index, section in enumerate(sections):
         lines = list(enumerate(section.text.split("\n"), section.line))
-        title = [_Block(*lines.pop(0), heading=True)] if index else []
-        blocks.append([*title, *_blocks(lines)])
+        title = [Block(*lines.pop(0), Kind.HEADING)] if index else []
+        # A cell, or the title of a notice, can be empty.
+        blocks.append([block for block in (*title, *read_blocks(lines)) if block.text])
     return tuple(
         Passage(section.id, section.line, found)
         for section, found in zip(sections, _read(project, blocks), strict=True)
@@ -105,13 +95,13 @@ def page_passages(project: Project, page: Page) -> tuple[Passage, ...]:
 
 def words_passages(project: Project, words: Words) -> tuple[Passage, ...]:
     """The groups of the English ``words``: what stands below one first key, or below one group of ``more``."""
-    groups: dict[str, list[_Block]] = {}
+    groups: dict[str, list[Block]] = {}
     for key, value in words.items():
         parts = key.split(".")
         name = ".".join(parts[: parts.index(MORE) + 2] if MORE in parts else parts[:1])
         for index, text in enumerate((value,) if isinstance(value, str) else value):
             line = words.line(key, None if isinstance(value, str) else index)
-            groups.setdefault(name, []).append(_Block(line, " ".join(text.split())))
+            groups.setdefault(name, []).append(Block(line, " ".join(text.split())))
     return tuple(
         Passage(name, blocks[0].line, found)
         for (name, blocks), found in zip(
@@ -125,7 +115,7 @@ def states_passages(project: Project) -> tuple[Passage, ...]:
     file = project.states.file
     blocks = {
         question: [
-            _Block(file.line(("states", index, question, key)), " ".join(text.split()))
+            Block(file.line(("states", index, question, key)), " ".join(text.split()))
             for index, state in enumerate(project.states.values())
             for key in ("text", "looked")
             if (text := getattr(state.row(question), key))
@@ -140,65 +130,10 @@ def states_passages(project: Project) -> tuple[Passage, ...]:
 
 def text_sentences(project: Project, text: str, line: int) -> tuple[Sentence, ...]:
     """The sentences of one ``text`` that stands on ``line``, such as a description."""
-    return _read(project, [[_Block(line, " ".join(text.split()))]])[0]
+    return _read(project, [[Block(line, " ".join(text.split()))]])[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines that belong together: a paragraph, an item, a cell, a title."""
-
-    line: int
-    text: str
-    heading: bool = False
-
-
-def _blocks(lines: list[tuple[int, str]]) -> Iterator[_Block]:
-    held: list[str] = []
-    first = 0
-    fenced = was_quoted = False
-    for number, raw in lines:
-        line = QUOTATION.sub("", raw)
-        is_fence = FENCE.match(line) is not None
-        if is_fence:
-            fenced = not fenced
-            # The name of a language is one word; more is text that a reader sees.
-            line = line.strip("`~ \t")
-            line = line if " " in line else ""
-        inside = fenced or is_fence
-        alone = None if inside else _alone(number, line)
-        marked = not inside and any(mark.match(line) for mark in MARKS)
-        quoted = QUOTATION.match(raw) is not None
-        begins = is_fence or alone is not None or marked or (quoted and not was_quoted)
-        if held and (begins or not line.strip()):
-            yield _Block(first, "\n".join(held))
-            held = []
-        was_quoted = quoted
-        if alone is not None:
-            yield from alone
-        elif line.strip():
-            for mark in () if inside else MARKS:
-                line = mark.sub("", line)
-            first = first if held else number
-            held.append(line.strip())
-    if held:
-        yield _Block(first, "\n".join(held))
-
-
-def _alone(number: int, line: str) -> list[_Block] | None:
-    """The blocks of a line that never goes on in the next one; ``None`` for any other line."""
-    if RULE_LINE.match(line) or TABLE_RULE.match(line) or ABBREVIATION.match(line):
-        return []
-    if match := HEADING.match(line):
-        return [_Block(number, match[2], True)]
-    if match := NOTICE.match(line):
-        return [_Block(number, match[1], True)] if match[1] else []
-    if line.lstrip().startswith("|"):
-        cells = (cell.strip() for cell in CELLS.split(line.strip().strip("|")))
-        return [_Block(number, cell) for cell in cells if cell]
-    return None
-
-
-def _read(project: Project, groups: Iterable[Sequence[_Block]]) -> list[tuple[Sentence, ...]]:
+def _read(project: Project, groups: Iterable[Sequence[Block]]) -> list[tuple[Sentence, ...]]:
     """The sentences of each group of blocks. All at once: ICU takes its time to begin."""
     writer = _Writer(project)
     plain = [[(block, writer.plain(block.text)) for block in group] for group in groups]
@@ -209,7 +144,7 @@ def _read(project: Project, groups: Iterable[Sequence[_Block]]) -> list[tuple[Se
                 block.line + text[:at].count("\n"),
                 writer.name(piece),
                 NAME.sub(PLAIN, piece),
-                block.heading,
+                block.kind in (Kind.HEADING, Kind.NOTICE),
             )
             for block, text in group
             for at, piece in _within(text, pieces)

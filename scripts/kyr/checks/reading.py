@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kyr.checks.prose import (
@@ -94,20 +94,20 @@ def permitted(project: Project) -> re.Pattern[str]:
 
 def measure(sentences: Iterable[Sentence], plainer: re.Pattern[str]) -> Measure | None:
     """The grade of ``sentences``; ``None`` where there are too few words for one."""
-    counted: list[tuple[Sentence, list[int]]] = []
+    counted: list[tuple[Sentence, tuple[int, ...]]] = []
     cries: set[tuple[str, ...]] = set()
     words = 0
     for sentence in sentences:
         if sentence.heading:
             continue
-        found = WORD.findall(plainer.sub(PLAIN, sentence.measured))
+        found, counts = _counted(sentence.measured, plainer)
         words += len(found)
         if len(found) < CRY:
             cry = tuple(word.lower() for word in found)
             if cry in cries:
                 continue
             cries.add(cry)
-        counted.append((sentence, [syllables(word) for word in found]))
+        counted.append((sentence, counts))
     if words < FEW:
         return None
     whole = [item for item in counted if len(item[1]) >= (CRY if item[0].ended else SHORTEST)]
@@ -118,6 +118,13 @@ def measure(sentences: Iterable[Sentence], plainer: re.Pattern[str]) -> Measure 
         whole or counted, key=lambda item: _grade(len(item[1]), sum(item[1]) / len(item[1]))
     )
     return Measure(max(0.0, _grade(a_sentence, a_word)), words, hardest[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted(text: str, plainer: re.Pattern[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of ``text`` and the syllables of each; kept, because a sentence is met in its part and in the whole."""
+    found = tuple(WORD.findall(plainer.sub(PLAIN, text)))
+    return found, tuple(map(syllables, found))
 
 
 def _grade(words_a_sentence: float, syllables_a_word: float) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from kyr.checks.against import pairs
+from kyr.checks.pairs import Pair, compared
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import QUOTED, spoken_lines
@@ -31,26 +31,24 @@ Sentence = tuple[str, ...]
 def check(project: Project) -> Iterator[Problem]:
     """Units that say something else aloud than the English pages."""
     everywhere = _sentences(spoken_lines(project.source))
-    for pair in pairs(project):
 
-        def find(english: str, text: str) -> tuple[str, str] | None:
-            return _changed(english, text, everywhere)
-
-        if found := pair.fault(find):
+    def compare(pair: Pair) -> Iterator[Problem]:
+        if found := _changed(pair.source.text, pair.own.text, everywhere):
             yield Problem(
-                pair.unit.path,
-                pair.unit.line,
+                pair.own.path,
+                pair.own.line,
                 RULE,
                 f"the English words as the English page has them, such as {shorten(found[0], 120)}",
                 shorten(found[1], 120),
                 "Copy what is said in English letter by letter; your translation stands beneath it.",
             )
 
+    return compared(project, compare)
+
 
 def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[str, str] | None:
     """The nearest English line, and the words of ``text`` that are like it and are not said anywhere."""
-    lines = [match[1] for match in QUOTED.finditer(english)]
-    vocabulary = frozenset(word for line in lines for word in _words(line))
+    lines, vocabulary = _quoted(english)
     if not vocabulary:
         return None
     for run in _runs(text, vocabulary):
@@ -60,6 +58,13 @@ def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[
             )
             return nearest, " ".join(run)
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(english: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What ``english`` quotes, and the words of that."""
+    lines = tuple(match[1] for match in QUOTED.finditer(english))
+    return lines, frozenset(word for line in lines for word in _words(line))
 
 
 def _runs(text: str, vocabulary: frozenset[str]) -> Iterator[Sentence]:

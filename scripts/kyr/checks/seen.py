@@ -14,8 +14,7 @@ _UNSEEN = re.compile(
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 
-HAN_DIGITS = "〇零一二三四五六七八九"
-_HAN = re.compile(rf"[{HAN_DIGITS}]{{3,}}")
+_HAN = re.compile("[〇零一二三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖]{3,}")
 """Digits that are also words: three beside each other are a number that is read digit by digit."""
 
 
@@ -42,6 +41,11 @@ def numerals(text: str) -> list[int]:
     return sorted(found + runs) if runs else found
 
 
+def has_numerals(text: str) -> bool:
+    """Whether there may be digits or numbers in ``text``; never false where there are."""
+    return bool(_numerals().search(text) or _HAN.search(text))
+
+
 def plain(text: str) -> str:
     """``text`` without placeholders and signs of Markdown, and without what is not seen at all."""
     return _UNSEEN.sub("", _MARKUP.sub("", PLACEHOLDER.sub("", text)))
@@ -51,12 +55,8 @@ def western(text: str) -> str:
     """``text`` with the digits and numbers of every script as 0 to 9."""
     if text.isascii():
         return text
-    text = _HAN.sub(lambda run: "".join(map(_han, run[0])), text)
+    text = _HAN.sub(lambda run: "".join(map(_value, run[0])), text)
     return _numerals().sub(lambda match: _value(match[0]), text)
-
-
-def _han(character: str) -> str:
-    return str(max(HAN_DIGITS.index(character) - 1, 0))
 
 
 @cache

@@ -28,7 +28,10 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _in_words(project: Project) -> Iterator[Problem]:
-    for line in (*state_lines(project), *word_lines(project)):
+    def shows(text: str) -> bool:
+        return START in text
+
+    for line in (*state_lines(project, shows), *word_lines(project, shows)):
         for match in PLACEHOLDER.finditer(line.text):
             if match[1].startswith(START):
                 yield Problem(

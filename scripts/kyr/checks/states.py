@@ -32,15 +32,14 @@ def check(project: Project) -> Iterator[Problem]:
             "no such file",
             "Restore it: without it the tables of the states lead nowhere.",
         )
-    for line in state_lines(project):
-        mark = MARKS.search(line.text)
-        if mark:
+    for line in state_lines(project, lambda text: MARKS.search(text) is not None):
+        for mark in MARKS.findall(line.text)[:1]:
             yield Problem(
                 line.path,
                 line.number,
                 RULE,
                 "plain words: they are shown as they stand",
-                shorten(mark[0]),
+                shorten(mark),
                 "Take the mark out, or write it in words.",
             )
     for texts in project.texts.values():

@@ -1,13 +1,22 @@
-"""The lines that people read, of all pages, words and states, for the rules that look at text."""
+"""The lines that people read, of all pages, words and states, for the rules that look at text.
+
+A library in many languages has more lines than can be looked at one by one for every rule. So a rule gives expressions
+that find all that it may mind and little else; whole texts are searched with them, and only lines in which one finds
+something are handed out. An expression is quick that begins with a letter or a set of letters; alternatives that
+begin differently are better given one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kyr.placeholders import QUESTIONS
 from kyr.project import Project, Texts
+
+Looks = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +30,64 @@ class Line:
     front: str = ""
 
 
-def lines(project: Project) -> Iterator[Line]:
-    """Every line of every page with its title and description, and every text of the word files and of the states."""
-    yield from state_lines(project)
-    yield from word_lines(project)
+def lines(
+    project: Project, *suspects: re.Pattern[str], looks: Looks | None = None
+) -> Iterator[Line]:
+    """The lines in which any of ``suspects`` finds something, of every page with its title and description, and every
+    text of the word files and of the states. A text of the words or the states is one line.
+
+    With ``looks``, only texts that look so are searched: whatever a suspect finds has to look so, too.
+    """
+    looks = looks or (lambda text: any(suspect.search(text) for suspect in suspects))
+    yield from state_lines(project, looks)
+    yield from word_lines(project, looks)
     for texts in project.texts.values():
         for page in texts.pages.values():
             for key in ("title", "description"):
                 text = getattr(page.front, key)
-                yield Line(page.path, page.front_file.line((key,)), text, texts, page.name)
-            for number, text in page.lines():
-                yield Line(page.path, number, text, texts)
+                if looks(text):
+                    yield Line(page.path, page.front_file.line((key,)), text, texts, page.name)
+            if looks(page.body):
+                for number, text in found_in(page.body, *suspects):
+                    yield Line(page.path, page.body_line + number, text, texts)
 
 
-def word_lines(project: Project) -> Iterator[Line]:
-    """Every text of the word files."""
+def found_in(text: str, *suspects: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """The lines of ``text``, counted from 0, in which any of ``suspects`` finds something within the line."""
+    number = at = 0
+    end = -1
+    for place in sorted(match.start() for suspect in suspects for match in suspect.finditer(text)):
+        if place <= end:
+            continue
+        number += text.count("\n", at, place)
+        at = place
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        yield number, text[text.rfind("\n", 0, place) + 1 : end]
+
+
+def word_lines(project: Project, looks: Looks) -> Iterator[Line]:
+    """Every text of the word files that ``looks`` so."""
     for texts in project.texts.values():
         for words in (texts.site, texts.print):
             for key, value in words.items():
                 if isinstance(value, str):
-                    yield Line(words.file.path, words.line(key), value, texts)
-                else:
-                    for index, item in enumerate(value):
+                    if looks(value):
+                        yield Line(words.file.path, words.line(key), value, texts)
+                    continue
+                for index, item in enumerate(value):
+                    if looks(item):
                         yield Line(words.file.path, words.line(key, index), item, texts)
 
 
-def state_lines(project: Project) -> Iterator[Line]:
-    """What docs/states.yml says in words of its own."""
+def state_lines(project: Project, looks: Looks) -> Iterator[Line]:
+    """What docs/states.yml says in words of its own and ``looks`` so."""
     file = project.states.file
     for index, state in enumerate(project.states.values()):
         for question in QUESTIONS:
             row = state.row(question)
             for key in ("citation", "text", "looked"):
                 text = getattr(row, key)
-                if text:
+                if text and looks(text):
                     line = file.line(("states", index, question, key))
                     yield Line(file.path, line, text, project.source)

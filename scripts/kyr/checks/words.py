@@ -6,13 +6,12 @@ may also fit the English that it was made from; and a text that no record names 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from kyr.checks.pairs import Pair, fitted_once, pairs
 from kyr.problems import Problem, shorten
 from kyr.project import Project
-from kyr.translation.lock import Lock, read_lock
-from kyr.translation.past import past_text
-from kyr.translation.units import BETWEEN, units_of
+from kyr.translation.lock import read_lock
 from kyr.words import Text, Words, marks, required_keys
 
 
@@ -22,68 +21,40 @@ def check(project: Project) -> Iterator[Problem]:
         if texts.language.is_source:
             continue
         lock = read_lock(project.docs / tag)
-        for name, source, words in (
-            ("site.yml", project.source.site, texts.site),
-            ("print.yml", project.source.print, texts.print),
-        ):
-            yield from _compare(project, lock, name, source, words)
+        for words in (texts.site, texts.print):
+            recorded = lock.files.get(words.file.path.name, {})
+            yield from _keys(recorded, _source(project, words), words)
+    for pair in pairs(project):
+        if isinstance(pair.item, Words) and pair.own.key in _source(project, pair.item):
+            text = _source(project, pair.item)[pair.own.key]
+            problems = list(_compare(pair, pair.item, text))
+            if problems and not _fitted_once(project, pair):
+                yield from problems
 
 
-def _compare(
-    project: Project, lock: Lock, name: str, source: Words, words: Words
-) -> Iterator[Problem]:
-    def problem(
-        key: str, rule: str, expected: str, found: str, next_step: str, index: int | None = None
-    ) -> Problem:
-        line = words.line(key, index)
-        return Problem(words.file.path, line, rule, expected, found, next_step)
+def _source(project: Project, words: Words) -> Words:
+    source = project.source
+    return source.site if words.file.path.name == source.site.file.path.name else source.print
 
+
+def _keys(recorded: Container[str], source: Words, words: Words) -> Iterator[Problem]:
+    """Keys that have gone since they were stamped, and keys that English never had."""
     for key in required_keys(source, words):
-        text = source[key]
-        where = f"Line {source.line(key)} of {source.file.path.name} in English shows it."
-        if key not in words:
-            if lock.record(name, key) is not None:
-                yield problem(
-                    key,
-                    "words-missing",
-                    f"the text “{key}”, which was here when the file was stamped",
-                    "no such key",
-                    f"Bring it back. English: {shorten(text if isinstance(text, str) else text[0])}. {where}",
-                )
-            continue
-        other = words[key]
-        if _fitted_once(project, lock, name, key, text, other):
-            continue
-        if isinstance(text, str) != isinstance(other, str):
-            kind = "one text" if isinstance(text, str) else "a list of texts"
-            yield problem(key, "words-type", f"{kind} for “{key}”", shorten(other), where)
-            continue
-        ours, theirs = _list(text), _list(other)
-        if len(ours) != len(theirs):
-            yield problem(
-                key,
-                "words-length",
-                f"{len(ours)} texts in “{key}”",
-                f"{len(theirs)}",
-                f"Translate each line of the English list. {where}",
+        if key not in words and key in recorded:
+            text = source[key]
+            yield words.file.problem(
+                tuple(key.split(".")),
+                "words-missing",
+                f"the text “{key}”, which was here when the file was stamped",
+                "no such key",
+                f"Bring it back. English: {shorten(text if isinstance(text, str) else text[0])}. "
+                f"Line {source.line(key)} of {source.file.path.name} in English shows it.",
             )
-            continue
-        for index, (one, two) in enumerate(zip(ours, theirs, strict=True)):
-            wanted, given = marks(one), marks(two)
-            if wanted != given:
-                yield problem(
-                    key,
-                    "words-slots",
-                    f"{', '.join(wanted) or 'no {slots}'} in “{key}”",
-                    ", ".join(given) or "none",
-                    f"Copy everything in braces exactly as in English. {where}",
-                    None if isinstance(text, str) else index,
-                )
     for key in words:
         # What English has dropped since stays until somebody takes it out: it is shown nowhere.
-        if key not in source and lock.record(name, key) is None:
-            yield problem(
-                key,
+        if key not in source and key not in recorded:
+            yield words.file.problem(
+                tuple(key.split(".")),
                 "words-unknown",
                 "only keys that the English file has",
                 f"“{key}”",
@@ -91,16 +62,52 @@ def _compare(
             )
 
 
+def _compare(pair: Pair, words: Words, text: Text) -> Iterator[Problem]:
+    key = pair.own.key
+    other = words[key]
+    where = f"Line {pair.source.line} of {pair.source.path.name} in English shows it."
+    if isinstance(text, str) != isinstance(other, str):
+        kind = "one text" if isinstance(text, str) else "a list of texts"
+        yield Problem(
+            pair.own.path,
+            words.line(key),
+            "words-type",
+            f"{kind} for “{key}”",
+            shorten(other),
+            where,
+        )
+        return
+    ours, theirs = _list(text), _list(other)
+    if len(ours) != len(theirs):
+        yield Problem(
+            pair.own.path,
+            words.line(key),
+            "words-length",
+            f"{len(ours)} texts in “{key}”",
+            f"{len(theirs)}",
+            f"Translate each line of the English list. {where}",
+        )
+        return
+    if "{" not in pair.source.text and "{" not in pair.own.text:
+        return
+    for index, (one, two) in enumerate(zip(ours, theirs, strict=True)):
+        wanted, given = marks(one), marks(two)
+        if wanted != given:
+            yield Problem(
+                pair.own.path,
+                words.line(key, None if isinstance(text, str) else index),
+                "words-slots",
+                f"{', '.join(wanted) or 'no {slots}'} in “{key}”",
+                ", ".join(given) or "none",
+                f"Copy everything in braces exactly as in English. {where}",
+            )
+
+
 def _list(text: Text) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else text
 
 
-def _fitted_once(
-    project: Project, lock: Lock, name: str, key: str, text: Text, other: Text
-) -> bool:
-    """Whether ``other`` was made from an English that has changed since, and fits that one."""
-    record = lock.record(name, key)
-    if record is None or record.source == units_of(project.source)[name][key].fingerprint:
-        return False
-    past = past_text(project.docs, name, key, record.source)
-    return past is not None and marks(past) == marks(BETWEEN.join(_list(other)))
+def _fitted_once(project: Project, pair: Pair) -> bool:
+    """Whether the text was made from an English that has changed since, and fits that one."""
+    wanted = marks(pair.own.text)
+    return fitted_once(project, pair, lambda older: marks(older.source.text) == wanted)

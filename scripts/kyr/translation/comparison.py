@@ -12,14 +12,13 @@ from enum import StrEnum
 from typing import Any
 
 from kyr.languages import Language
-from kyr.problems import ProblemError
 from kyr.project import Project
 from kyr.translation.lock import Lock, Origin, read_lock
 from kyr.translation.overview import Overview, overview
 from kyr.translation.publication import LeftOut, Publication, left_out, publications
 from kyr.translation.state import Condition, UnitState
 from kyr.translation.units import Unit, units_of
-from kyr.yamlfile import read_yaml
+from kyr.usage import NO_USAGE, Wording
 
 Place = tuple[str, str]
 """A unit's file and key."""
@@ -148,14 +147,12 @@ class _Side:
         """What is recorded of language ``tag``."""
         return read_lock(self.project.docs / tag)
 
-    def rules(self, tag: str) -> dict[str, Any]:
-        """The language's own rules; none where there is no such file, or where it is a problem of its own."""
-        path = self.project.docs / tag / "language.yml"
-        try:
-            value = read_yaml(path).value if path.exists() else {}
-        except ProblemError:
-            value = {}
-        return value if isinstance(value, dict) else {}
+    def rules(self, tag: str) -> tuple[object, ...]:
+        """The language's own rules: what it calls things, keeps, never says, and which checks it switches off."""
+        texts = self.project.texts.get(tag)
+        usage = texts.usage if texts else NO_USAGE
+        said = {term: wording for term, wording in usage.terms.items() if wording != Wording()}
+        return said, usage.keep, usage.never, usage.ignore
 
 
 def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:
@@ -182,19 +179,9 @@ def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:
         lapsed=tuple(_lapsed(was, now, locks[1])),
         left=tuple(item for name, item in new.left.get(tag, {}).items() if name),
         newly_left=frozenset(new.left.get(tag, {}).keys() - old.left.get(tag, {}).keys()),
-        has_other_rules=_have_changed(old.rules(tag), new.rules(tag)),
+        has_other_rules=old.rules(tag) != new.rules(tag),
         is_recorded_anew=locks[0].files != locks[1].files,
     )
-
-
-def _have_changed(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Whether a language's own rules differ; those that a new language begins with ask for nothing yet."""
-    return old != new and bool(old or new.keys() - {"terms"} or _said(new))
-
-
-def _said(rules: dict[str, Any]) -> bool:
-    terms = rules.get("terms")
-    return not isinstance(terms, dict) or any(value != {"use": []} for value in terms.values())
 
 
 def _states(project: Project, found: Overview | None) -> dict[Place, UnitState]:

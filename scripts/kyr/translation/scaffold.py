@@ -36,10 +36,10 @@ from kyr.translation.teaching import (
     SITE_HEAD,
 )
 from kyr.translation.units import units_of
+from kyr.usage import NAME as USAGE
 from kyr.words import MORE, Words, group_of
-from kyr.yamlfile import read_text, read_yaml
+from kyr.yamlfile import read_text
 
-LANGUAGE_FILE = "language.yml"
 NAME_LENGTH = 60
 """Characters of a language's name: it stands in a menu."""
 
@@ -191,7 +191,7 @@ def _files(project: Project, language: Language) -> Iterator[tuple[str, str]]:
             + _without_more(words)
             + _comment(LATER.replace("FILE", name), language),
         )
-    yield LANGUAGE_FILE, "".join(_rules(project, language))
+    yield USAGE, "".join(_rules(project, language))
     for name in CORE_PAGES:
         yield name, _page(project.source.pages[name], language)
 
@@ -199,11 +199,10 @@ def _files(project: Project, language: Language) -> Iterator[tuple[str, str]]:
 def _rules(project: Project, language: Language) -> Iterator[str]:
     """The file of the language's own words: the terms of the English one, each with what English says and means."""
     yield _comment(LANGUAGE_HEAD, language) + "\n"
-    path = project.source.site.file.path.with_name(LANGUAGE_FILE)
-    terms = read_yaml(path).sub("terms").value if path.exists() else {}
+    terms = project.source.usage.terms
     yield "terms:\n" if terms else ""
     for term, wording in terms.items():
-        for text in (", ".join(wording.get("use", ())), wording.get("note", "")):
+        for text in (", ".join(wording.use), wording.note):
             yield f"  # {text}\n" if text else ""
         yield f"  {term}: {{use: []}}\n"
     yield "\n" * bool(terms) + _comment(LANGUAGE_TAIL, language)

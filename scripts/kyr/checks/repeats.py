@@ -1,0 +1,57 @@
+"""No word stands twice by a slip, and no space does.
+
+In many languages a doubled word is a word of its own; ``repeats.yml`` lists those in which it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from operator import eq
+from pathlib import Path
+
+from kyr.checks.text import Line, lines
+from kyr.problems import Level, Problem
+from kyr.project import Project
+from kyr.yamlfile import read_yaml
+
+WORD, SPACE = "double-word", "double-space"
+IGNORABLE = frozenset({WORD, SPACE})
+
+TABLE = Path(__file__).with_name("repeats.yml")
+TWICE = re.compile(r"\b([^\W\d_]{2,}) +\1\b", re.IGNORECASE)
+SPACES = re.compile(r"[ \u00a0\u202f]{2,}(?=[^\s|])")
+"""Spaces before something; at the end of a line, or before the edge of a cell, nobody sees them."""
+MARKS = re.compile(r"[\s>|:*+#\d.)-]*")
+"""What a line or a cell of Markdown begins with, spaces and all."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Lines in which a word or a space stands twice."""
+    for line in lines(project, TWICE, looks=_repeats):
+        allowed = _table().get(line.texts.language.tag.partition("-")[0])
+        for match in TWICE.finditer(line.text):
+            if allowed is not None and match[1].lower() not in allowed:
+                yield _problem(line, WORD, "each word once", match, "Delete one of the two.")
+    for line in lines(project, SPACES):
+        for match in SPACES.finditer(line.text):
+            if not MARKS.fullmatch(line.text[: match.start()].rpartition("|")[2]):
+                yield _problem(line, SPACE, "one space", match, "Delete the others.")
+
+
+def _repeats(text: str) -> bool:
+    """Whether anything stands twice in ``text``, a space between."""
+    words = text.lower().split()
+    return any(map(eq, words, words[1:]))
+
+
+def _problem(line: Line, rule: str, expected: str, match: re.Match[str], next_step: str) -> Problem:
+    found = line.text[max(0, match.start() - 20) : match.end() + 20]
+    return Problem(line.path, line.number, rule, expected, f"“{found}”", next_step, Level.WARNING)
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, frozenset[str]]:
+    value = read_yaml(TABLE).value
+    return {tag: frozenset(words.split()) for tags, words in value.items() for tag in tags.split()}

@@ -1,0 +1,66 @@
+"""What should be translated is: no paragraph, item or text of a translation still is the English one.
+
+A unit that still is the whole English copy is counted by ``complete``; what somebody has stamped in just that form is
+meant so. Words that stay as they are in every language, quotations, names and what is filled in do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kyr.checks.blocks import Block
+from kyr.checks.pairs import Pair, blocks, compared
+from kyr.checks.spelling import spellings
+from kyr.problems import Level, Problem, shorten
+from kyr.project import Project, Texts
+from kyr.spoken import QUOTED
+from kyr.translation.lock import read_lock
+from kyr.translation.publication import publish
+from kyr.translation.units import Unit
+
+RULE = "same-as-source"
+
+ENOUGH = 4
+"""Words from which a text that is the same as the English was forgotten."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+NAME = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z]\w*(?:[ -](?:(?:of|for|the|and|on|to) )*[A-Z]\w*)*")
+"""Words with capitals, but for those that begin a sentence."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Texts that are the same as the English, in published languages; notes in those that are being prepared."""
+
+    @lru_cache(maxsize=128)
+    def level(texts: Texts) -> Level:
+        lock = read_lock(project.docs / texts.language.tag)
+        return Level.NOTE if publish(project, texts, lock) is None else Level.ERROR
+
+    def compare(pair: Pair) -> Iterator[Problem]:
+        english = _all(pair.source)
+        for block in pair.blocks:
+            if block.text in english and not pair.is_stamped and _says_enough(project, pair, block):
+                yield pair.problem(
+                    block,
+                    RULE,
+                    f"it in {pair.texts.language.english}",
+                    f"the English: {shorten(block.text, 100)}",
+                    "Translate it. If it has to stay in English, say so by stamping it as it is: kyr stamp.",
+                    level(pair.texts),
+                )
+
+    return compared(project, compare)
+
+
+@lru_cache(maxsize=1 << 14)
+def _all(unit: Unit) -> frozenset[str]:
+    return frozenset(block.text for block in blocks(unit))
+
+
+def _says_enough(project: Project, pair: Pair, block: Block) -> bool:
+    text = QUOTED.sub(" ", block.text)
+    kept = (*project.source.usage.keep, *pair.texts.usage.keep)
+    if kept:
+        text = spellings(kept, project.source.language, exact=True, cased=True).remove(text)
+    return len(WORD.findall(NAME.sub(" ", text))) >= ENOUGH

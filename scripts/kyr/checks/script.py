@@ -1,0 +1,114 @@
+"""A translation is written in the script of its language: most letters of each text are of that one.
+
+What is quoted in English there does not count, nor do acronyms. A sign of Chinese or Japanese counts as several
+letters.
+Simplified and Traditional Chinese are told apart by the signs that only one of their national standards has (GB 2312,
+Big5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from fontTools.unicodedata import Scripts  # type: ignore[import-untyped]
+
+from kyr.checks.pairs import pairs, without_english
+from kyr.languages import CJK_SCRIPTS, Language
+from kyr.problems import Level, Problem, shorten
+from kyr.project import Project
+from kyr.spoken import spoken_lines
+
+RULE = "wrong-script"
+IGNORABLE = frozenset({RULE})
+
+ENOUGH = 12
+"""Letters from which a text is looked at."""
+A_SIGN = 3
+"""Letters that a sign of Chinese or Japanese stands for: about as many, in English, as it has syllables and sense."""
+WRONG = 0.2
+"""The share of signs of the other standard from which a text is in the other Chinese; true ones have none."""
+
+WRITTEN_WITH = {
+    **dict.fromkeys(("Hans", "Hant", "Hani"), ("Hani", "Bopo")),
+    "Jpan": ("Hani", "Hira", "Kana"),
+    "Kore": ("Hang", "Hani"),
+}
+"""The scripts of Unicode's characters for codes that stand for several (ISO 15924)."""
+
+LETTER = re.compile(r"[^\W\d_]")
+ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+"""Many languages leave these as they are."""
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Texts in another script than that of their language."""
+    spoken = spoken_lines(project.source)
+    for pair in pairs(project):
+        language = pair.texts.language
+        own, other = letters_of(language.script), of_the_other_chinese(language.script)
+        for block in pair.blocks:
+            # Most texts are mostly letters of their own; only others are counted.
+            rest = own.sub("", block.text)
+            if 2 * len(rest) > len(block.text) and _is_foreign(block.text, rest, language):
+                text = ACRONYM.sub("", without_english(block.text, pair.texts, spoken))
+                if not _is_foreign(text, own.sub("", text), language):
+                    continue
+                found = shorten(block.text, 100)
+            elif other and _is_other_chinese(wrong := other.findall(block.text), block.text, rest):
+                found = f"{', '.join(dict.fromkeys(wrong))} in {shorten(block.text, 100)}"
+            else:
+                continue
+            yield pair.problem(
+                block,
+                RULE,
+                f"the letters of {language.english} ({language.script})",
+                found,
+                "Write it in the language's own letters; what is to be said in English stands between “ and ”.",
+                Level.ERROR,
+            )
+
+
+def _is_foreign(text: str, rest: str, language: Language) -> bool:
+    """Whether more letters are in ``rest``, what is left of ``text`` without letters of its own, than are its own."""
+    own = len(text) - len(rest)
+    foreign = len(LETTER.findall(rest))
+    weight = A_SIGN if language.script in CJK_SCRIPTS else 1
+    return own + foreign >= ENOUGH and foreign > own * weight
+
+
+def _is_other_chinese(wrong: list[str], text: str, rest: str) -> bool:
+    """Whether the signs ``wrong`` are many beside all signs of ``text``, which are those that are not in ``rest``."""
+    return len("".join(wrong)) > WRONG * (len(text) - len(rest))
+
+
+@lru_cache(maxsize=64)
+def letters_of(script: str) -> re.Pattern[str]:
+    """All that belongs to ``script``, an ISO 15924 code."""
+    wanted = frozenset(WRITTEN_WITH.get(script, (script,)))
+    ends = [*(start - 1 for start in Scripts.RANGES[1:]), 0x10FFFF]
+    spans = zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True)
+    return _any_of((first, last) for first, last, name in spans if name in wanted)
+
+
+@lru_cache(maxsize=8)
+def of_the_other_chinese(script: str) -> re.Pattern[str] | None:
+    """The signs that only the other standard of Chinese has; ``None`` for other scripts."""
+    if script not in ("Hans", "Hant"):
+        return None
+    simplified, traditional = _signs("gb2312"), _signs("big5")
+    wrong = traditional - simplified if script == "Hans" else simplified - traditional
+    return _any_of((ord(sign), ord(sign)) for sign in sorted(wrong))
+
+
+def _signs(codec: str) -> frozenset[str]:
+    """The Chinese signs of a national standard: two bytes each."""
+    pairs_of_bytes = (bytes((high, low)) for high in range(0xA4, 0xFA) for low in range(0x40, 0xFF))
+    signs = (pair.decode(codec, "ignore") for pair in pairs_of_bytes)
+    return frozenset(sign for sign in signs if len(sign) == 1 and "\u4e00" <= sign <= "\u9fff")
+
+
+def _any_of(spans: Iterable[tuple[int, int]]) -> re.Pattern[str]:
+    ranges = (f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
+    return re.compile(f"[{''.join(ranges)}]+")

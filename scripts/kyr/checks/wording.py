@@ -1,0 +1,115 @@
+"""What matters most is called by the words that a language has fixed for it, and by none that mislead.
+
+``language.yml`` says which. A translation that calls ICE's paper by the name of a court's gives rights away: that is an
+error, and no reason excuses it. Elsewhere another word may be right, and the rule only warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from kyr.checks.pairs import Pair, blocks, compared, english_pairs, pairs
+from kyr.checks.spelling import Spellings, spellings
+from kyr.languages import Language
+from kyr.problems import Level, Problem, shorten
+from kyr.project import Project, Texts
+from kyr.spoken import QUOTED
+from kyr.translation.units import Unit
+from kyr.usage import NAME
+
+MISSING, BANNED, KEPT = "term-missing", "term-banned", "term-kept"
+IGNORABLE = frozenset({MISSING, KEPT})
+
+
+def check(project: Project) -> Iterator[Problem]:
+    """Texts that call things by other words than their language has fixed."""
+    yield from compared(project, _Terms(project).compare)
+    yield from _banned(project)
+
+
+class _Terms:
+    """What an English text speaks of, worked out once for all languages."""
+
+    def __init__(self, project: Project) -> None:
+        self.language = project.source.language
+        self.usage = project.source.usage
+        self.terms = cache(self._terms)
+        self.kept = cache(self._kept)
+
+    def compare(self, pair: Pair) -> Iterator[Problem]:
+        """The terms and names that the translation of ``pair`` lacks."""
+        own, usage = _text(pair.own), pair.texts.usage
+        for term, words in self.terms(pair.source) if usage.terms else ():
+            use = usage.terms[term].use if term in usage.terms else ()
+            if use and not _find(use, pair.texts.language, own):
+                yield pair.problem(
+                    pair.blocks[0],
+                    MISSING,
+                    f"for “{words}” one of: {', '.join(use)}",
+                    f"none of them in {shorten(own, 100)}",
+                    f"Use it; or, if your word is as good, add it to “{term}” in {NAME}.",
+                )
+        for name in (*self.kept(pair.source), *self._named(usage.keep, pair.source)):
+            if not _find((name,), pair.texts.language, own, cased=True):
+                yield pair.problem(
+                    pair.blocks[0],
+                    KEPT,
+                    f"“{name}”, as it is in English",
+                    f"{shorten(own, 100)} without it",
+                    "Keep it, and explain it beside if needed: readers meet this name on papers and badges.",
+                )
+
+    def _terms(self, unit: Unit) -> tuple[tuple[str, str], ...]:
+        """The terms of which the English ``unit`` speaks, each with the words in which it does."""
+        text = _text(unit)
+        items = self.usage.terms.items()
+        found = ((term, _find(wording.use, self.language, text)) for term, wording in items)
+        return tuple((term, words) for term, words in found if words)
+
+    def _kept(self, unit: Unit) -> tuple[str, ...]:
+        return self._named(self.usage.keep, unit)
+
+    def _named(self, names: tuple[str, ...], unit: Unit) -> tuple[str, ...]:
+        """Those of ``names`` that stand in the English ``unit``."""
+        return tuple(
+            name
+            for name in names
+            if name in unit.text and _find((name,), self.language, _text(unit), cased=True)
+        )
+
+
+def _banned(project: Project) -> Iterator[Problem]:
+    """Words that a language never says of a thing, or never says at all; in quotation marks it may show them."""
+    never = {tag: tuple(_never(texts)) for tag, texts in project.texts.items()}
+    for pair in (*english_pairs(project), *pairs(project)):
+        for words, term in never[pair.texts.language.tag]:
+            if not words.find(pair.own.text):
+                continue
+            for block in pair.blocks:
+                if found := words.find(QUOTED.sub(" ", block.text)):
+                    yield pair.problem(
+                        block,
+                        BANNED,
+                        f"other words for “{term}”" if term else "other words",
+                        f"“{found}” in {shorten(block.text, 100)}",
+                        f"Say what it is: {NAME} lists these words because they mislead or hurt.",
+                        Level.ERROR,
+                    )
+
+
+def _never(texts: Texts) -> Iterator[tuple[Spellings, str]]:
+    """What ``texts`` never say, each with the id of the term for which they do not; empty for words of no term."""
+    usage = texts.usage
+    lists = [(wording.never, term) for term, wording in usage.terms.items()]
+    for never, term in (*lists, (usage.never, "")):
+        if never:
+            yield spellings(never, texts.language, exact=True), term
+
+
+def _text(unit: Unit) -> str:
+    return "\n".join(block.text for block in blocks(unit))
+
+
+def _find(forms: tuple[str, ...], language: Language, text: str, cased: bool = False) -> str:
+    return spellings(forms, language, exact=True, cased=cased).find(text) if forms else ""
