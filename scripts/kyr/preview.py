@@ -139,14 +139,18 @@ def _judge(project: Project, tag: str) -> list[Problem]:
         ProblemError: there are errors elsewhere.
     """
     found = [problem for problem in checks.run(project) if problem.level is not Level.NOTE]
+    own = [problem for problem in found if _is_below(project.root, tag, problem.path)]
+    # What a folder holds is known of every language.
+    others = [other for other in project.listed if other not in (SOURCE, tag)]
     elsewhere = [
         problem
         for problem in found
-        if problem.level is Level.ERROR and not _is_below(project.root, tag, problem.path)
+        if problem.level is Level.ERROR
+        and not any(_is_below(project.root, other, problem.path) for other in (tag, *others))
     ]
     if elsewhere:
         raise ProblemError(elsewhere)
-    return [problem for problem in found if _is_below(project.root, tag, problem.path)]
+    return own
 
 
 def _own(project: Project, tag: str, problems: Sequence[Problem]) -> Sequence[Problem]:

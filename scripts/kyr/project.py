@@ -385,7 +385,8 @@ def _texts(
         page = _collect(problems, lambda path=path, name=name: read_page(path, name))
         if page is not None:
             pages[name] = page
-    usage = _collect(problems, lambda: read_usage(folder / USAGE))
+    rules = folder / USAGE
+    usage = NO_USAGE if rules in without else _collect(problems, lambda: read_usage(rules))
     if site is None or words is None or usage is None:
         return None
     return Texts(language, site, words, pages, usage)

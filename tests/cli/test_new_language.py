@@ -221,6 +221,26 @@ LISTS = (
 )
 
 
+def test_the_words_that_matter_are_asked_for_one_by_one(kyr: Kyr, sandbox: Sandbox) -> None:
+    (sandbox.root / "docs/en/language.yml").write_text(
+        "terms:\n"
+        "  court-warrant: {use: [court warrant*, judicial warrant*], note: A judge signed it.}\n"
+        "  lawyer: {use: [lawyer*]}\n"
+    )
+    assert kyr("new-language", "vi")[0] == 0
+    text = (sandbox.root / "docs/vi/language.yml").read_text(encoding="utf-8")
+    assert (
+        "\nterms:\n"
+        "  # court warrant*, judicial warrant*\n"
+        "  # A judge signed it.\n"
+        "  court-warrant: {use: []}\n"
+        "  # lawyer*\n"
+        "  lawyer: {use: []}\n" in text
+    )
+    assert "Write your words between the brackets" in text
+    assert kyr("check")[0] == 0
+
+
 @pytest.mark.parametrize("written", LISTS)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_list_in_any_layout(kyr: Kyr, sandbox: Sandbox, written: str, newline: str) -> None:

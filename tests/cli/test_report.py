@@ -180,7 +180,7 @@ def test_new_problems_in_plain_words_and_old_ones_counted(
     assert f"- Line {line} (`html`)" in wrong
     assert "  - expected: `plain Markdown without HTML`" in wrong
     assert "  - found: `“<img src=x onerror=alert(1)>”`" in wrong
-    assert "  - next: `Write it with Markdown, or as words.`" in wrong
+    assert "  - next: `Write it with Markdown, or as words." in wrong
     assert report(kyr, spoiled, "--strict")[0] == 1
 
 
@@ -193,7 +193,7 @@ def test_a_change_that_cannot_be_read(kyr: Kyr, sandbox: Sandbox, base: Path) ->
     assert report(kyr, base, "--strict")[0] == 1
     shutil.rmtree(sandbox.root / "docs")
     code_, text = report(kyr, base)
-    assert code_ == 0 and "**`docs`**" in text and "No such file or directory" in text
+    assert code_ == 0 and "**`docs/contacts.yml`**" in text and "No such file or directory" in text
 
 
 def test_a_version_before_that_cannot_be_read(kyr: Kyr, spoiled: Path) -> None:
@@ -217,7 +217,11 @@ def test_a_language_that_comes_and_one_that_goes(kyr: Kyr, sandbox: Sandbox, bas
 def test_checks_that_are_switched_off_and_files_beside_the_words(
     kyr: Kyr, sandbox: Sandbox, base: Path
 ) -> None:
-    (sandbox.root / "docs/es/language.yml").write_text("# words\n", encoding="utf-8")
+    (sandbox.root / "docs/ar/language.yml").write_text("# words\n", encoding="utf-8")
+    (sandbox.root / "docs/es/language.yml").write_text(
+        "ignore:\n  - {check: punctuation, where: now.md#top, reason: a quotation}\n",
+        encoding="utf-8",
+    )
     (sandbox.root / "docs/es/evil.js").write_text("alert(1)")
     (sandbox.root / ".github").mkdir()
     for number in range(9):
@@ -226,7 +230,9 @@ def test_checks_that_are_switched_off_and_files_beside_the_words(
     (sandbox.root / "site/index.html").write_text("built")
     (sandbox.root / "overrides/link.html").symlink_to("/etc/passwd")
     code_, text = report(kyr, base)
-    assert code_ == 0 and "Its own rules change" not in text
+    assert code_ == 0
+    assert "**Its own rules change** (`language.yml`)" in section(text, "Spanish (`es`)")
+    assert "### Arabic" not in text
     others = section(text, "Beyond the words")
     assert "- `.github`: `.github/0.yml`" in others and "and 4 more" in others
     assert "`docs/es/evil.js`" in others and "`overrides/link.html`" in others

@@ -18,6 +18,7 @@ from kyr.translation.lock import Origin
 from kyr.translation.overview import Overview, Part, Rank, as_data, overview, source_overview
 from kyr.translation.publication import Lack
 from kyr.translation.state import Condition, UnitState
+from kyr.translation.units import units_of
 
 WIDE = 110
 """Columns from which the table is readable."""
@@ -187,22 +188,25 @@ def _print_part(project: Project, one: Overview, part: Part) -> None:
         is_words = part.file.endswith(".yml")
         shown = units[:KEYS] if is_words else units
         for number, unit in enumerate(shown):
-            _row(condition if number == 0 else "", _name(one, unit, is_words))
+            _row(condition if number == 0 else "", _name(project, one, unit))
         if left := len(units) - len(shown):
             _row("", f"and {left} more")
         _row("next", _next(one, part, condition, units))
 
 
-def _name(one: Overview, state: UnitState, is_words: bool) -> str:
-    """What readers call a unit, its key, and where it stands."""
+def _name(project: Project, one: Overview, state: UnitState) -> str:
+    """What readers call a unit, its key, where it stands, and whether in English words."""
     unit = state.unit
-    place = (
-        f"line {unit.line}" if state.untouched or state.is_there else f"line {unit.line} in English"
-    )
-    if is_words:
+    english = units_of(project.source).get(unit.file, {}).get(unit.key)
+    is_english = english is not None and english.text == unit.text
+    place = f"line {unit.line}"
+    if not (state.is_there or state.untouched):
+        place += " in English"
+    elif is_english and state.condition is Condition.UNRECORDED:
+        place += ", the English word" + "s" * (" " in unit.text)
+    if unit.title == unit.key:
         return f"{safe(unit.key)}, {place}"
-    own = state.untouched or state.is_there
-    title = isolated(safe(unit.title), one.language) if own else safe(unit.title)
+    title = safe(unit.title) if is_english else isolated(safe(unit.title), one.language)
     return f"{title} ({safe(unit.key)}, {place})"
 
 
@@ -218,7 +222,8 @@ def _next(one: Overview, part: Part, condition: Condition, units: Sequence[UnitS
         return f"kyr diff {tag} {file} shows what has changed in English"
     if condition is Condition.ORPHAN:
         return f"take these out of docs/{tag}/{file}, then: kyr stamp {tag} {file} --origin person"
-    return f"kyr stamp {tag} {file} --origin person, or machine if a machine made any of it"
+    stamp = f"kyr stamp {tag} {file} --origin person, or machine if a machine made any of it"
+    return f"translate what is in English words, then: {stamp}"
 
 
 def _print_review(one: Overview) -> None:

@@ -18,6 +18,7 @@ from kyr.translation.overview import Overview, overview
 from kyr.translation.publication import LeftOut, Publication, left_out, publications
 from kyr.translation.state import Condition, UnitState
 from kyr.translation.units import Unit, units_of
+from kyr.usage import NO_USAGE, Wording
 
 Place = tuple[str, str]
 """A unit's file and key."""
@@ -146,11 +147,12 @@ class _Side:
         """What is recorded of language ``tag``."""
         return read_lock(self.project.docs / tag)
 
-    def rules(self, tag: str) -> list[bytes]:
-        """The lines of the language's own rules that are no comments."""
-        path = self.project.docs / tag / "language.yml"
-        lines = path.read_bytes().splitlines() if path.is_file() else []
-        return [line for line in lines if line.strip() and not line.lstrip().startswith(b"#")]
+    def rules(self, tag: str) -> tuple[object, ...]:
+        """The language's own rules: what it calls things, keeps, never says, and which checks it switches off."""
+        texts = self.project.texts.get(tag)
+        usage = texts.usage if texts else NO_USAGE
+        said = {term: wording for term, wording in usage.terms.items() if wording != Wording()}
+        return said, usage.keep, usage.never, usage.ignore
 
 
 def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:

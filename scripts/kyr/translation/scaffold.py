@@ -27,12 +27,19 @@ from kyr.problems import Problem, ProblemError, visible
 from kyr.project import Project, load_project
 from kyr.translation.publication import PRINT_WORDS, SITE_WORDS
 from kyr.translation.registry import with_language
-from kyr.translation.teaching import LANGUAGE_HEAD, LATER, PAGE_HEAD, PRINT_HEAD, SITE_HEAD
+from kyr.translation.teaching import (
+    LANGUAGE_HEAD,
+    LANGUAGE_TAIL,
+    LATER,
+    PAGE_HEAD,
+    PRINT_HEAD,
+    SITE_HEAD,
+)
 from kyr.translation.units import units_of
+from kyr.usage import NAME as USAGE
 from kyr.words import MORE, Words, group_of
 from kyr.yamlfile import read_text
 
-LANGUAGE_FILE = "language.yml"
 NAME_LENGTH = 60
 """Characters of a language's name: it stands in a menu."""
 
@@ -104,7 +111,8 @@ def new_language(project: Project, language: Language) -> tuple[Path, ...]:
     """
     files = dict(_files(project, language))
     config, folder = project.config.path, project.docs / language.tag
-    before = read_text(config)
+    # As it stands, with its own ends of lines.
+    before = config.read_bytes().decode()
     said = (
         ""
         if make_language(language.tag, language.name).script == language.script
@@ -130,7 +138,7 @@ def _undone_if_it_fails(folder: Path, config: Path, before: str) -> Iterator[Non
     try:
         yield
     except BaseException:
-        if read_text(config) != before:
+        if config.read_bytes() != before.encode():
             _replace(config, before)
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -183,9 +191,21 @@ def _files(project: Project, language: Language) -> Iterator[tuple[str, str]]:
             + _without_more(words)
             + _comment(LATER.replace("FILE", name), language),
         )
-    yield LANGUAGE_FILE, _comment(LANGUAGE_HEAD, language)
+    yield USAGE, "".join(_rules(project, language))
     for name in CORE_PAGES:
         yield name, _page(project.source.pages[name], language)
+
+
+def _rules(project: Project, language: Language) -> Iterator[str]:
+    """The file of the language's own words: the terms of the English one, each with what English says and means."""
+    yield _comment(LANGUAGE_HEAD, language) + "\n"
+    terms = project.source.usage.terms
+    yield "terms:\n" if terms else ""
+    for term, wording in terms.items():
+        for text in (", ".join(wording.use), wording.note):
+            yield f"  # {text}\n" if text else ""
+        yield f"  {term}: {{use: []}}\n"
+    yield "\n" * bool(terms) + _comment(LANGUAGE_TAIL, language)
 
 
 def _page(page: Page, language: Language) -> str:
@@ -211,7 +231,7 @@ def _comment(text: str, language: Language) -> str:
 
 def _without_more(words: Words) -> str:
     """The English file without its head, which speaks to others, and without the groups of ``more``."""
-    lines = read_text(words.file.path).replace("\r\n", "\n").split("\n")
+    lines = read_text(words.file.path).split("\n")
     start = next((i for i, line in enumerate(lines) if not line.startswith("#")), 0)
     kept: list[str] = []
     inside = -1

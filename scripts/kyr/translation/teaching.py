@@ -47,18 +47,16 @@ whole group, with the line “more:” above it and the spaces at the beginning 
 """
 
 LANGUAGE_HEAD = """
-How LANGUAGE says the words that matter most, so that everyone who translates says them alike.
-It may stay empty. To use it, take away the “# ” at the beginning of the lines below and put in your own words.
+How LANGUAGE says the words that matter most, so that everyone who translates says them alike. It may stay empty.
+Write your words between the brackets, with commas between them; a “*” stands for any ending.
+Words that would mislead can be named too: {use: [your words], never: [words that mean another paper]}.
+"""
 
-terms:
-  court-warrant: {use: [the words for a warrant of a court], never: [words that mean another paper]}
-
-Words that stay as they are in English:
-
+LANGUAGE_TAIL = """
+Words that stay as they are in English (take away the “# ” at the beginning to use it):
 keep: [ICE]
 
-If a check is wrong about a text, say which one, where, and why:
-
+If a check is wrong about a text, say which check, where, and why:
 ignore:
   - {check: punctuation, where: rights/home.md#open-door, reason: a quotation}
 """
