@@ -36,8 +36,12 @@ def is_english(quotation: str, language: Language, spoken: frozenset[str]) -> bo
         return False
     if _plain(quotation) in spoken:
         return True
-    scripts = {script_of(letter) for letter in quotation if letter.isalpha()}
-    return language.script != "Latn" and scripts == {"Latn"}
+    if language.script == "Latn":
+        return False
+    letters = {letter for letter in quotation if letter.isalpha()}
+    return bool(letters) and all(
+        letter.isascii() or script_of(letter) == "Latn" for letter in letters
+    )
 
 
 def runs(text: str, language: Language, spoken: frozenset[str]) -> Iterator[tuple[str, bool]]:

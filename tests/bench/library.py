@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from kyr.checks.negation import TABLE
+from kyr.checks import negation, tongue
 from kyr.languages import CJK_SCRIPTS, ICU_SCRIPTS, Language, make_language
 from kyr.project import load_project
 from kyr.translation.lock import Lock, Origin, Record, write_lock
@@ -30,7 +30,7 @@ from kyr.yamlfile import read_yaml
 ROOT = Path(__file__).parents[2]
 
 TAGS = (
-    "es ar zh-Hans vi zh-Hant ht ru pt-BR ko fil fr fa uk pa hi bn tr pl ur gu ne prs ps hy so am my km th ja lo te ta "
+    "es ar zh-Hans vi zh-Hant ht ru pt-BR ko fil fr fa uk pa hi bn tr pl ur gu ne ps hy so am my km th ja lo te ta "
     "ckb ky uz ka sw ro sq id it yo rw ml mn bs"
 )
 """Languages to translate into, in the order in which they are taken."""
@@ -86,15 +86,19 @@ NEGATION = re.compile(
 SAID = re.compile(r"(\s*>) *(\*\*[^*]+\*\*) *“([^”]*)”(.*)")
 LEFT = re.compile(r"\s*(?:\|[\s:|-]+\||~~~|```)")
 """Lines without words."""
+SMALL = "the of to a and you in is your that for or it if this they with on are can who may have".split()
 UNSPACED = ICU_SCRIPTS | CJK_SCRIPTS
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Makes English into something that looks like ``language``; ``no`` is a word that negates there."""
+    """Makes English into something that looks like ``language``; ``no`` is a word that negates there, ``small`` are its
+    commonest small words.
+    """
 
     language: Language
     no: str
+    small: tuple[str, ...]
 
     def text(self, english: str) -> str:
         """``english``, line by line, with the meaning beneath what is said in English."""
@@ -125,6 +129,8 @@ class Writer:
             return marks.get(mark, mark)
         if self.no and NEGATION.fullmatch(word):
             return self.no
+        if word.lower() in SMALL[: len(self.small)]:
+            return self.small[SMALL.index(word.lower())]
         return made_up(re.sub("['’]?s?$", "", word.lower()), self.language.script)
 
 
@@ -161,17 +167,21 @@ def make_library(folder: Path, languages: int, pages: int) -> None:
     english = folder / "docs" / "en"
     names = [name for name in ours.nav if (english / name).exists()][:pages]
     for tag in tags:
-        _write(folder / "docs" / tag, english, names, Writer(make_language(tag), _negation(tag)))
+        _write(folder / "docs" / tag, english, names, Writer(make_language(tag), *_known(tag)))
     _record(folder, tags)
 
 
-def _negation(tag: str) -> str:
-    """The first word with which language ``tag`` negates; empty if nobody has written one down."""
-    for tags, entry in read_yaml(TABLE).value.items():
-        if {tag, tag.partition("-")[0]} & set(tags.split()):
-            words: list[str] = entry["no"].split(", ")
-            return next(word for word in words if "[" not in word and "*" not in word)
-    return ""
+def _known(tag: str) -> tuple[str, tuple[str, ...]]:
+    """The first word with which language ``tag`` negates, and its small words, as far as they are written down."""
+    mine = {tag, tag.partition("-")[0]}
+    no, small, negating = "", "", set()
+    for tags, entry in read_yaml(negation.TABLE).value.items():
+        if mine & set(tags.split()):
+            negating = set(entry["no"].split(", "))
+            no = next(word for word in entry["no"].split(", ") if not set(word) & set("[*"))
+    for tags, words in read_yaml(tongue.TABLE).value.items():
+        small = words if mine & set(tags.split()) else small
+    return no, tuple(word for word in small.split() if word not in negating)
 
 
 def _register(folder: Path, tags: Iterable[str]) -> None:

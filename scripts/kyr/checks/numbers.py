@@ -27,8 +27,8 @@ WHOLE = 10
 LONGEST = 6_000
 """Characters of a paragraph that are searched; the longest table has 5,257."""
 
-_NEAR = re.compile(rf"\d(?:\D{{0,4}}\d){{{FEWEST - 1}}}")
-"""What the matcher could take for a number: it lets four signs stand between two digits (phonenumbers,
+_NEAR = re.compile(rf"\d(?:(?:[^\w,]|[xX]){{0,4}}\d){{{FEWEST - 1}}}")
+"""What the matcher could take for a number: it lets four marks, or letters x, stand between two digits (phonenumbers,
 ``_PUNCTUATION_LIMIT``), and takes its time."""
 _LOCAL = re.compile(r"(?<![\d.,-])\d{3}[-.]\d{4}(?![\d-])")
 """A number without its area code, as people write it."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from kyr.checks.blocks import Block, Kind, read_blocks
+from kyr.checks.blocks import Blocks, Kind, read_blocks
 from kyr.pages import Page
 from kyr.problems import Level, Problem
 from kyr.project import Project, Texts
@@ -29,7 +29,8 @@ FILLED = "\ufffc"
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _FILLED = re.compile(r"\{(?:\{[^{}\n]*\}|[a-z_]+)\}")
 _GONE = re.compile(r"\{[:\s]*[#.][^{}\n]*\}|\[\^[^\]\n]+\]:?")
-_STARS = re.compile(r"\*\*+|(?<=\S)\*|\*(?=\S)|`+")
+_STARS = re.compile(r"[*`]+(?:(?=[^\s*`])|(?<=[^\s*`][*`])|(?<=[^\s*`][*`]{2}))")
+"""Stars and ticks before a word, and up to two after one; not the mark of an item. A set comes first: it is quick."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,45 +49,49 @@ class Pair:
         return self.record is not None and self.record.text == self.own.fingerprint
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """What the translation shows, block by block."""
-        return blocks(self.own)
+    def theirs(self) -> Blocks:
+        """What the English shows, block by block."""
+        return read(self.source)
 
     @cached_property
-    def aligned(self) -> tuple[tuple[Block, Block], ...]:
-        """The English blocks, each beside that of the translation; none where the two are not built alike.
-
-        A quotation counts as one block, because a translation adds the meaning to what is said in English.
-        """
-        ours, theirs = _flat(blocks(self.source)), _flat(self.blocks)
-        if [block.kind for block in ours] != [block.kind for block in theirs]:
-            return ()
-        return tuple(zip(ours, theirs, strict=True))
+    def blocks(self) -> Blocks:
+        """What the translation shows, block by block."""
+        return read(self.own)
 
     @property
-    def beside(self) -> tuple[tuple[Block, Block], ...]:
-        """As ``aligned``; the whole English beside the whole translation where they are not built alike."""
-        return self.aligned or ((_whole(blocks(self.source)), _whole(self.blocks)),)
+    def aligned(self) -> Iterable[tuple[str, str]]:
+        """The texts of the English blocks, each with that of the translation; none where these are not built alike."""
+        if self.theirs.kinds != self.blocks.kinds:
+            return ()
+        return zip(self.theirs.texts, self.blocks.texts, strict=True)
 
-    def line(self, block: Block) -> int:
-        """The line of the file on which ``block`` of the translation begins."""
+    @property
+    def beside(self) -> Iterable[tuple[str, str]]:
+        """As ``aligned``; the whole English with the whole translation where they are not built alike."""
+        if self.theirs.kinds != self.blocks.kinds:
+            return (("\n".join(self.theirs.texts), "\n".join(self.blocks.texts)),)
+        return zip(self.theirs.texts, self.blocks.texts, strict=True)
+
+    def line(self, block: int) -> int:
+        """The line of the file on which the translation's ``block`` begins, counted from 0."""
+        number = self.blocks.lines[block]
         if isinstance(self.item, Words):
             value = self.item[self.own.key]
-            return self.item.line(self.own.key, None if isinstance(value, str) else block.line)
+            return self.item.line(self.own.key, None if isinstance(value, str) else number)
         if self.own.key == FRONT:
-            return self.item.front_file.line(("description" if block.line else "title",))
-        return self.own.line + block.line
+            return self.item.front_file.line(("description" if number else "title",))
+        return self.own.line + number
 
     def problem(
         self,
-        block: Block,
+        block: int,
         rule: str,
         expected: str,
         found: str,
         next_step: str,
         level: Level = Level.WARNING,
     ) -> Problem:
-        """A problem where ``block`` of the translation begins."""
+        """A problem where the translation's ``block`` begins."""
         return Problem(self.own.path, self.line(block), rule, expected, found, next_step, level)
 
 
@@ -129,7 +134,7 @@ def english_pairs(project: Project) -> tuple[Pair, ...]:
 def compared(project: Project, compare: Callable[[Pair], Iterable[Problem]]) -> Iterator[Problem]:
     """What ``compare`` says against each unit, beside the English of today and beside that which it was made from."""
     for pair in pairs(project):
-        problems = list(compare(pair))
+        problems = tuple(compare(pair))
         if problems and not fitted_once(project, pair, lambda older: not any(compare(older))):
             yield from problems
 
@@ -145,9 +150,11 @@ def fitted_once(project: Project, pair: Pair, fits: Callable[[Pair], bool]) -> b
     return fits(dataclasses.replace(pair, source=dataclasses.replace(pair.source, text=past)))
 
 
-def blocks(unit: Unit) -> tuple[Block, ...]:
-    """The blocks of ``unit`` in plain letters. Those of a section count lines from its first; others stand for one text
-    each.
+def read(unit: Unit) -> Blocks:
+    """The blocks of ``unit`` in plain letters.
+
+    Those of a section count lines from its first, and a quotation is one block, because a translation adds the meaning
+    to what is said in English. Others stand for one text each.
     """
     if unit.file.endswith(".md") and unit.key != FRONT:
         return _section(unit.text, unit.key != TOP)
@@ -155,17 +162,36 @@ def blocks(unit: Unit) -> tuple[Block, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _section(text: str, titled: bool) -> tuple[Block, ...]:
-    """The blocks of a section, whose first line is its title where it is ``titled``."""
-    lines = list(enumerate(plain(text).split("\n")))
-    title = [Block(*lines.pop(0), Kind.HEADING)] if titled else []
-    return (*title, *read_blocks(lines))
+def _section(text: str, titled: bool) -> Blocks:
+    """A section, whose first line is its title where it is ``titled``."""
+    title, break_, rest = plain(text).partition("\n") if titled else ("", "", plain(text))
+    found = read_blocks(rest, len(break_))
+    if Kind.QUOTED * 2 in found.kinds:
+        found = _together(found)
+    if titled:
+        found = Blocks([0, *found.lines], [title, *found.texts], Kind.HEADING + found.kinds)
+    return found
+
+
+def _together(blocks: Blocks) -> Blocks:
+    """``blocks`` with the parts of each quotation as one."""
+    found = Blocks([], [], re.sub(f"{Kind.QUOTED}+", Kind.QUOTED, blocks.kinds))
+    before = ""
+    for line, text, kind in zip(*blocks, strict=True):
+        if kind == before == Kind.QUOTED:
+            found.texts[-1] += f" {text}"
+        else:
+            found.lines.append(line)
+            found.texts.append(text)
+        before = kind
+    return found
 
 
 @lru_cache(maxsize=1 << 17)
-def _texts(text: str) -> tuple[Block, ...]:
+def _texts(text: str) -> Blocks:
     """The texts of a list, or the title and the description of a page, each a block counted from 0."""
-    return tuple(Block(number, part) for number, part in enumerate(plain(text).split(BETWEEN)))
+    parts = plain(text).split(BETWEEN)
+    return Blocks(list(range(len(parts))), parts, Kind.PARAGRAPH * len(parts))
 
 
 def plain(text: str) -> str:
@@ -174,23 +200,8 @@ def plain(text: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "{" in text:
         text = _GONE.sub("", _FILLED.sub(FILLED, text))
+    text = text.replace("**", "")
     return _STARS.sub("", text) if "*" in text or "`" in text else text
-
-
-@lru_cache(maxsize=1 << 16)
-def _flat(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """``blocks`` with each quotation as one."""
-    found: list[Block] = []
-    for block in blocks:
-        if block.quotation and found and found[-1].quotation == block.quotation:
-            first = found.pop()
-            block = dataclasses.replace(first, text=f"{first.text} {block.text}")
-        found.append(block)
-    return tuple(found)
-
-
-def _whole(blocks: tuple[Block, ...]) -> Block:
-    return Block(blocks[0].line if blocks else 0, "\n".join(block.text for block in blocks))
 
 
 def without_english(text: str, texts: Texts, spoken: frozenset[str]) -> str:

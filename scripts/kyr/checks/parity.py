@@ -63,28 +63,35 @@ _TENS_VALUES = frozenset(range(20, 100, 10))
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of an English text: those that it says in digits, and numbers that a translation may have beside."""
+    """The facts of an English text: those that it says in digits, numbers that a translation may have beside, and both
+    together.
+    """
 
     digits: frozenset[str]
     words: frozenset[str]
+    known: frozenset[str]
 
 
 def check(project: Project) -> Iterator[Problem]:
     """Units that lack a fact of the English, or have a number that English does not."""
 
     def compare(pair: Pair) -> Iterator[Problem]:
-        for english, block in pair.beside:
-            facts = facts_of(english.text)
-            if not facts.digits and not DIGIT.search(block.text):
+        if not DIGIT.search(pair.own.text) and not facts_of(pair.source.text).digits:
+            return
+        for block, (english, text) in enumerate(pair.beside):
+            facts = facts_of(english)
+            if not facts.digits and not DIGIT.search(text):
                 continue
-            given = figures(block.text, facts)
+            given = figures(text, facts)
+            if given == facts.digits:
+                continue
             missing = {one for one in facts.digits - given if not _may_be_word(one)}
             extra = given - facts.digits - facts.words
             if missing or extra:
                 yield pair.problem(
                     block,
                     RULE,
-                    f"the numbers, forms and dates of the English: {shorten(english.text, 100)}",
+                    f"the numbers, forms and dates of the English: {shorten(english, 100)}",
                     "; ".join(
                         f"{word} {', '.join(sorted(found))}"
                         for word, found in (("without", missing), ("with", extra))
@@ -97,7 +104,7 @@ def check(project: Project) -> Iterator[Problem]:
     return compared(project, compare)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def facts_of(english: str) -> Facts:
     """The facts of an English text."""
     digits = frozenset(map(_plain, TOKEN.finditer(english)))
@@ -107,15 +114,21 @@ def facts_of(english: str) -> Facts:
         *(int(hour) % 12 + 12 for hour in _AFTERNOON.findall(english)),
         *_in_words(english),
     }
-    return Facts(digits, frozenset(map(str, numbers)))
+    words = frozenset(map(str, numbers))
+    return Facts(digits, words, digits | words)
 
 
 def figures(text: str, facts: Facts) -> set[str]:
     """The facts of a translation; what can be read in several ways is everything that the English ``facts`` have."""
-    known = facts.digits | facts.words
+    known = facts.known
     found: set[str] = set()
-    for match in OWN_TOKEN.finditer(_western(text)):
-        readings = [(_plain(match),)] if match[1] or match[2] else _readings(match[0])
+    for match in OWN_TOKEN.finditer(text):
+        token = match[0]
+        if token in known:
+            found.add(token)
+            continue
+        token = token if token.isascii() else _western(token)
+        readings = [(_form(token),)] if match[1] or match[2] else _readings(token)
         fitting = [reading for reading in readings if known.issuperset(reading)]
         for reading in fitting or readings[-1:]:
             found.update(reading)
@@ -127,11 +140,14 @@ def _western(text: str) -> str:
     return _DIGITS.sub(lambda match: "".join(str(int(digit)) for digit in match[0]), text)
 
 
+def _form(token: str) -> str:
+    """The name of a form, or a section of a law, as English writes it."""
+    return _HYPHEN.sub("-", token)
+
+
 def _plain(match: re.Match[str]) -> str:
-    """A fact as English writes it, without the commas of thousands."""
-    if match[1]:
-        return _HYPHEN.sub("-", match[0])
-    return match[0] if match[2] else _bare(match[0].replace(",", ""))
+    """A fact of the English, without the commas of thousands."""
+    return _form(match[0]) if match[1] or match[2] else _bare(match[0].replace(",", ""))
 
 
 def _readings(number: str) -> list[tuple[str, ...]]:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from kyr.checks.blocks import Block, Kind, read_blocks
+from kyr.checks.blocks import Kind, read_blocks
 from kyr.pages import Page
 from kyr.placeholders import PLACEHOLDER, QUESTIONS, Reference, parse_reference
 from kyr.project import Project
@@ -83,10 +84,19 @@ def page_passages(project: Project, page: Page) -> tuple[Passage, ...]:
     sections = list(page.sections())
     blocks = []
     for index, section in enumerate(sections):
-        lines = list(enumerate(section.text.split("\n"), section.line))
-        title = [Block(*lines.pop(0), Kind.HEADING)] if index else []
-        # A cell, or the title of a notice, can be empty.
-        blocks.append([block for block in (*title, *read_blocks(lines)) if block.text])
+        title, break_, text = section.text.partition("\n") if index else ("", "", section.text)
+        found = read_blocks(text, section.line + len(break_))
+        blocks.append(
+            [
+                Block(line, text, kind in (Kind.HEADING, Kind.NOTICE))
+                for line, text, kind in (
+                    (section.line, title, Kind.HEADING),
+                    *zip(*found, strict=True),
+                )
+                # A cell, or the title of a notice, can be empty.
+                if text
+            ]
+        )
     return tuple(
         Passage(section.id, section.line, found)
         for section, found in zip(sections, _read(project, blocks), strict=True)
@@ -133,6 +143,14 @@ def text_sentences(project: Project, text: str, line: int) -> tuple[Sentence, ..
     return _read(project, [[Block(line, " ".join(text.split()))]])[0]
 
 
+class Block(NamedTuple):
+    """Lines that belong together: a paragraph, an item, a cell, or a title, which then is a ``heading``."""
+
+    line: int
+    text: str
+    heading: bool = False
+
+
 def _read(project: Project, groups: Iterable[Sequence[Block]]) -> list[tuple[Sentence, ...]]:
     """The sentences of each group of blocks. All at once: ICU takes its time to begin."""
     writer = _Writer(project)
@@ -144,7 +162,7 @@ def _read(project: Project, groups: Iterable[Sequence[Block]]) -> list[tuple[Sen
                 block.line + text[:at].count("\n"),
                 writer.name(piece),
                 NAME.sub(PLAIN, piece),
-                block.kind in (Kind.HEADING, Kind.NOTICE),
+                block.heading,
             )
             for block, text in group
             for at, piece in _within(text, pieces)

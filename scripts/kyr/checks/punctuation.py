@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from kyr.checks.blocks import Block
+from kyr.checks.blocks import Kind
 from kyr.checks.pairs import FILLED, Pair, compared, without_english
 from kyr.checks.script import letters_of
 from kyr.languages import Language
@@ -35,13 +35,14 @@ MARKS = {
     COLON: "a colon",
 }
 NONE = "none"
-CLOSED = re.compile(r"[\s”“’‘»›\"')）\]」』》】]+$")
+CLOSING = "”“’‘»›\"')）]」』》】"
 """What may stand behind the end of a sentence."""
+CLOSED = re.compile(rf"[\s{re.escape(CLOSING)}]+$")
 SPACES = "\u0020\u00a0\u202f"
 NEXT_STEP = "Correct it. If it has to be so, write the reason under “ignore:” in language.yml."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Habits:
     """How one language punctuates.
 
@@ -56,6 +57,17 @@ class Habits:
     opened: tuple[tuple[str, str], ...]
     unspaced: re.Pattern[str] | None
 
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """Every mark that ends something."""
+        return frozenset(mark for marks in self.ends.values() for mark in marks if mark)
+
+    def may_be_wrong(self, text: str) -> bool:
+        """Whether ``text`` holds a mark that has to be looked at."""
+        return any(
+            pattern is not None and pattern.search(text) for pattern in (self.wrong, self.unspaced)
+        ) or any(mark in text for marks in self.opened for mark in marks)
+
 
 def check(project: Project) -> Iterator[Problem]:
     """Texts that end otherwise than the English, or are punctuated as another language is."""
@@ -63,53 +75,57 @@ def check(project: Project) -> Iterator[Problem]:
 
     def compare(pair: Pair) -> Iterator[Problem]:
         habits = habits_of(pair.texts.language)
-        for english, block in pair.aligned:
-            if not block.quotation and (found := _end(english.text, block.text, habits)):
-                yield pair.problem(block, RULE, *found, NEXT_STEP)
-        for block in pair.blocks:
-            for found in _within(block, habits, pair, spoken):
-                yield pair.problem(block, RULE, *found, NEXT_STEP)
+        kinds = pair.blocks.kinds
+        for block, (english, text) in enumerate(pair.aligned):
+            if kinds[block] != Kind.QUOTED and (found := _end(_ending(english), text, habits)):
+                expected = f"{found}: {shorten(english, 80)}"
+                yield pair.problem(block, RULE, expected, _tail(text), NEXT_STEP)
+        if habits.may_be_wrong(pair.own.text):
+            for block, text in enumerate(pair.blocks.texts):
+                for expected, around in _within(text, habits, pair, spoken):
+                    yield pair.problem(block, RULE, expected, around, NEXT_STEP)
 
     return compared(project, compare)
 
 
-def _end(english: str, text: str, habits: Habits) -> tuple[str, str] | None:
-    """What is expected and found where ``text`` does not end as ``english`` does."""
-    theirs, own = CLOSED.sub("", english)[-1:], CLOSED.sub("", text)[-1:]
-    if FILLED in (theirs, own) or not theirs or not own:
-        return None
+@lru_cache(maxsize=1 << 15)
+def _ending(english: str) -> str:
+    """What an English text ends with, behind what closes it."""
+    return CLOSED.sub("", english)[-1:]
+
+
+def _end(theirs: str, text: str, habits: Habits) -> str:
+    """What is expected where ``text`` does not end as the English does, with ``theirs``; empty if it does."""
+    own = text[-1:]
+    if own in CLOSING:
+        own = CLOSED.sub("", text)[-1:]
     kind = ENGLISH.get(theirs)
+    if FILLED in (theirs, own) or not theirs or not own:
+        return ""
     if kind is None:
-        if any(own in marks for marks in habits.ends.values()):
-            return f"no mark at the end, as in English: {shorten(english, 80)}", _tail(text)
-        return None
+        return "no mark at the end, as in English" if own in habits.every else ""
     marks = habits.ends[kind]
-    if own in marks or (kind == QUESTION and habits.inside and habits.inside in text):
-        return None
-    if "" in marks and own not in ENGLISH:
-        return None
+    if own in marks or ("" in marks and own not in ENGLISH):
+        return ""
+    if kind == QUESTION and habits.inside and habits.inside in text:
+        return ""
     shown = " or ".join(f"“{mark}”" for mark in marks if mark) or "nothing"
-    return (
-        f"{shown} at the end, where English has {MARKS[kind]}: {shorten(english, 80)}",
-        _tail(text),
-    )
+    return f"{shown} at the end, where English has {MARKS[kind]}"
 
 
 def _within(
-    block: Block, habits: Habits, pair: Pair, spoken: frozenset[str]
+    text: str, habits: Habits, pair: Pair, spoken: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """What is expected and found where a mark within ``block`` is another language's."""
-    text = block.text
+    """What is expected and found where a mark within ``text`` is another language's."""
     if habits.wrong and (match := habits.wrong.search(text)):
         instead = habits.instead[match[0][-1]]
         yield f"“{instead}” in {pair.texts.language.english}", _around(text, match)
     if habits.unspaced and (match := habits.unspaced.search(text)):
         yield "a space that does not break between a word and this mark", _around(text, match)
-    if any(closing in text or opening in text for opening, closing in habits.opened):
-        text = without_english(text, pair.texts, spoken)
-        for opening, closing in habits.opened:
-            if text.count(opening) != text.count(closing):
-                yield f"“{opening}” and “{closing}” around each", shorten(block.text, 80)
+    own = without_english(text, pair.texts, spoken)
+    for opening, closing in habits.opened:
+        if own.count(opening) != own.count(closing):
+            yield f"“{opening}” and “{closing}” around each", shorten(text, 80)
 
 
 def _tail(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from kyr.checks.text import Line, lines
@@ -40,10 +41,14 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _repeats(text: str) -> bool:
-    """Whether anything stands twice in ``text``, a space between."""
+    """Whether a word stands twice in ``text``, a space between."""
     words = text.lower().split()
     # A mark may follow the second one.
-    return any(map(str.startswith, words[1:], words))
+    if not any(map(str.startswith, words[1:], words)):
+        return False
+    return any(
+        two.startswith(one) and len(one) > 1 and one.isalpha() for one, two in pairwise(words)
+    )
 
 
 def _problem(line: Line, rule: str, expected: str, match: re.Match[str], next_step: str) -> Problem:

@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kyr.checks.blocks import Block
-from kyr.checks.pairs import Pair, blocks, compared
+from kyr.checks.pairs import Pair, compared
 from kyr.checks.spelling import spellings
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project, Texts
 from kyr.spoken import QUOTED
 from kyr.translation.lock import read_lock
 from kyr.translation.publication import publish
-from kyr.translation.units import Unit
 
 RULE = "same-as-source"
 
@@ -38,14 +36,16 @@ def check(project: Project) -> Iterator[Problem]:
         return Level.NOTE if publish(project, texts, lock) is None else Level.ERROR
 
     def compare(pair: Pair) -> Iterator[Problem]:
-        english = _all(pair.source)
-        for block in pair.blocks:
-            if block.text in english and not pair.is_stamped and _says_enough(project, pair, block):
+        same = set(pair.theirs.texts).intersection(pair.blocks.texts)
+        if not same or pair.is_stamped:
+            return
+        for block, text in enumerate(pair.blocks.texts):
+            if text in same and _says_enough(project, pair.texts, text):
                 yield pair.problem(
                     block,
                     RULE,
                     f"it in {pair.texts.language.english}",
-                    f"the English: {shorten(block.text, 100)}",
+                    f"the English: {shorten(text, 100)}",
                     "Translate it. If it has to stay in English, say so by stamping it as it is: kyr stamp.",
                     level(pair.texts),
                 )
@@ -53,14 +53,10 @@ def check(project: Project) -> Iterator[Problem]:
     return compared(project, compare)
 
 
-@lru_cache(maxsize=1 << 14)
-def _all(unit: Unit) -> frozenset[str]:
-    return frozenset(block.text for block in blocks(unit))
-
-
-def _says_enough(project: Project, pair: Pair, block: Block) -> bool:
-    text = QUOTED.sub(" ", block.text)
-    kept = (*project.source.usage.keep, *pair.texts.usage.keep)
+def _says_enough(project: Project, texts: Texts, text: str) -> bool:
+    """Whether ``text`` has enough words beside those that may stay."""
+    kept = (*project.source.usage.keep, *texts.usage.keep)
+    text = QUOTED.sub(" ", text)
     if kept:
         text = spellings(kept, project.source.language, exact=True, cased=True).remove(text)
     return len(WORD.findall(NAME.sub(" ", text))) >= ENOUGH

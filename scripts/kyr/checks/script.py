@@ -25,6 +25,8 @@ IGNORABLE = frozenset({RULE})
 
 ENOUGH = 12
 """Letters from which a text is looked at."""
+RUN = 10
+"""Letters of another script, with none of the language's own between, for which a text is looked at."""
 A_SIGN = 3
 """Letters that a sign of Chinese or Japanese stands for: about as many, in English, as it has syllables and sense."""
 WRONG = 0.2
@@ -47,17 +49,19 @@ def check(project: Project) -> Iterator[Problem]:
     spoken = spoken_lines(project.source)
     for pair in pairs(project):
         language = pair.texts.language
-        own, other = letters_of(language.script), of_the_other_chinese(language.script)
-        for block in pair.blocks:
-            # Most texts are mostly letters of their own; only others are counted.
-            rest = own.sub("", block.text)
-            if 2 * len(rest) > len(block.text) and _is_foreign(block.text, rest, language):
-                text = ACRONYM.sub("", without_english(block.text, pair.texts, spoken))
-                if not _is_foreign(text, own.sub("", text), language):
+        other = of_the_other_chinese(language.script)
+        looks_foreign = foreign_run(language.script).search(pair.own.text) is not None
+        if not looks_foreign and not (other and other.search(pair.own.text)):
+            continue
+        own = letters_of(language.script)
+        for block, text in enumerate(pair.blocks.texts):
+            if looks_foreign and _is_foreign(text, own, language):
+                plain = ACRONYM.sub("", without_english(text, pair.texts, spoken))
+                if not _is_foreign(plain, own, language):
                     continue
-                found = shorten(block.text, 100)
-            elif other and _is_other_chinese(wrong := other.findall(block.text), block.text, rest):
-                found = f"{', '.join(dict.fromkeys(wrong))} in {shorten(block.text, 100)}"
+                found = shorten(text, 100)
+            elif other and _is_other_chinese(wrong := other.findall(text), text, own):
+                found = f"{', '.join(dict.fromkeys(wrong))} in {shorten(text, 100)}"
             else:
                 continue
             yield pair.problem(
@@ -70,17 +74,24 @@ def check(project: Project) -> Iterator[Problem]:
             )
 
 
-def _is_foreign(text: str, rest: str, language: Language) -> bool:
-    """Whether more letters are in ``rest``, what is left of ``text`` without letters of its own, than are its own."""
-    own = len(text) - len(rest)
-    foreign = len(LETTER.findall(rest))
+def _is_foreign(text: str, letters: re.Pattern[str], language: Language) -> bool:
+    """Whether more letters of ``text`` are foreign than are the language's own ``letters``."""
+    rest = letters.sub("", text)
+    own, foreign = len(text) - len(rest), len(LETTER.findall(rest))
     weight = A_SIGN if language.script in CJK_SCRIPTS else 1
     return own + foreign >= ENOUGH and foreign > own * weight
 
 
-def _is_other_chinese(wrong: list[str], text: str, rest: str) -> bool:
-    """Whether the signs ``wrong`` are many beside all signs of ``text``, which are those that are not in ``rest``."""
-    return len("".join(wrong)) > WRONG * (len(text) - len(rest))
+def _is_other_chinese(wrong: list[str], text: str, letters: re.Pattern[str]) -> bool:
+    """Whether the signs ``wrong`` are many beside all signs of ``text``."""
+    return bool(wrong) and len("".join(wrong)) > WRONG * len("".join(letters.findall(text)))
+
+
+@lru_cache(maxsize=64)
+def foreign_run(script: str) -> re.Pattern[str]:
+    """Letters of other scripts than ``script`` after each other, with none of its own between: a few words of them."""
+    own = letters_of(script).pattern.removeprefix("[").removesuffix("]+")
+    return re.compile(rf"[^\W\d_{own}](?:[\W\d_]*[^\W\d_{own}]){{{RUN - 1}}}")
 
 
 @lru_cache(maxsize=64)

@@ -26,15 +26,23 @@ _POINTS = re.compile("[\u0640\u064b-\u0652\u0670]")
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """An expression that finds words, whether in small letters, and whether the points of Arabic letters go first."""
+    """An expression that finds words, one that finds them and more but is quick, because it begins with letters; and
+    whether capitals count, and whether the points of Arabic letters go first.
+    """
 
     pattern: re.Pattern[str]
+    hint: re.Pattern[str]
     cased: bool
     pointed: bool
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether ``text`` holds what might be one of the words, or a part of another word. Quick."""
+        return self.hint.search(self._sought(text)) is not None
+
     def find(self, text: str) -> str:
         """The first of the words that stands in ``text``, as it was sought there; empty if none."""
-        match = self.pattern.search(self._sought(text))
+        text = self._sought(text)
+        match = self.pattern.search(text) if self.hint.search(text) else None
         return match[0].strip() if match else ""
 
     def remove(self, text: str) -> str:
@@ -61,15 +69,19 @@ def spellings(
     """
     pointed = language.script == "Arab"
     unspaced = language.script in UNSPACED
-    any_letters = "" if unspaced else f"[{LETTERS}]*"
-    parts = []
+    forms = forms if cased else tuple(form.lower() for form in forms)
+    forms = tuple(_POINTS.sub("", form) for form in forms) if pointed else forms
+    groups: dict[tuple[bool, bool], list[str]] = {}
     for form in forms:
-        form = form if cased else form.lower()
-        form = _POINTS.sub("", form) if pointed else form
-        pieces = form.split("*")
-        parts.append(any_letters.join(map(re.escape, pieces) if exact else pieces))
-    words = f"(?:{'|'.join(parts)})"
-    if not unspaced:
-        before = ATTACHED.get(language.script, "")
-        words = f"(?<![{LETTERS}]){before}{words}(?![{LETTERS}])"
-    return Spellings(re.compile(words), cased, pointed)
+        pieces = form.strip("*").split("*")
+        whole = (not form.startswith("*") and not unspaced, not form.endswith("*") and not unspaced)
+        groups.setdefault(whole, []).append(
+            r"\S*".join(map(re.escape, pieces) if exact else pieces)
+        )
+    before = ATTACHED.get(language.script, "")
+    hints, words = [], []
+    for (begins, ends), parts in groups.items():
+        hint = f"(?:{'|'.join(parts)})" + (f"(?![{LETTERS}])" if ends else "")
+        hints.append(hint)
+        words.append(f"(?<![{LETTERS}]){before}{hint}" if begins else hint)
+    return Spellings(re.compile("|".join(words)), re.compile("|".join(hints)), cased, pointed)

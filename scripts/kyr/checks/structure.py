@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kyr.checks.blocks import Kind
-from kyr.checks.pairs import Pair, blocks, compared
+from kyr.checks.pairs import Pair, compared
 from kyr.pages import Page
 from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import QUOTED
-from kyr.translation.units import FRONT, Unit
+from kyr.translation.units import FRONT
 
 RULE = "structure"
 
@@ -26,21 +25,16 @@ LINK = re.compile(r"\]\(([^()\s]+)\)")
 OWN_WORDS = ("print.", "site.")
 SAID = re.compile(r"^[ \t]*>.*$", re.M)
 
-LINKS, PLACEHOLDERS, SPOKEN, PARAGRAPHS = (
-    "links",
-    "placeholders",
-    "English words to say",
-    "paragraphs",
-)
-BLOCKS = {
+LINKS, PLACEHOLDERS, SPOKEN = "links", "placeholders", "English words to say"
+SHAPES = {
     Kind.ITEM: ("list items", "an item"),
+    Kind.ROW: ("rows of tables", "a row"),
+    Kind.CELL: ("cells of tables", "a cell"),
     Kind.NOTICE: ("notices", "a notice"),
-    Kind.PARAGRAPH: (PARAGRAPHS, "a paragraph"),
+    Kind.QUOTED: ("quotations", "a quotation"),
+    Kind.PARAGRAPH: ("paragraphs", "a paragraph"),
 }
 """What is counted, as a message calls all of them and one."""
-
-Features = tuple[tuple[str, Counter[str]], ...]
-"""What a section has: by what it is called in a message, each thing and how often."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -51,58 +45,57 @@ def check(project: Project) -> Iterator[Problem]:
 def _compare(pair: Pair) -> Iterator[Problem]:
     if not isinstance(pair.item, Page) or pair.own.key == FRONT:
         return
-    ours, theirs = features(pair.source), features(pair.own)
-    if ours == theirs:
-        return
-    for (what, wanted), (_, given) in zip(ours, theirs, strict=True):
-        missing, extra = wanted - given, given - wanted
-        if what == SPOKEN:
+    source, own = pair.source.text, pair.own.text
+    for what, wanted, given in (
+        (LINKS, _links(source), _links(own)),
+        (PLACEHOLDERS, _placeholders(source), _placeholders(own)),
+        (SPOKEN, _said(source), _said(own)),
+    ):
+        if wanted != given:
             # It may quote more, in its own words.
-            extra = Counter({said: count for said, count in extra.items() if said in wanted})
-        elif what == PARAGRAPHS:
-            extra.clear()
-        if missing or extra:
-            yield Problem(
-                pair.own.path,
-                pair.own.line,
-                RULE,
-                f"the same {what} as in English under {{#{pair.own.key}}}",
-                "; ".join(
-                    f"{word} {shorten(', '.join(found.elements()), 80)}"
-                    for word, found in (("without", missing), ("with", extra))
-                    if found
-                ),
-                "Compare the section with the English page and copy what is in brackets or braces."
-                if what in (LINKS, PLACEHOLDERS)
-                else "Compare the section with the English page: each item, row, notice and sentence to say has its "
-                "place, and each paragraph.",
+            extra = [said for said in given if said in wanted] if what == SPOKEN else given
+            yield from _differ(pair, what, Counter(wanted), Counter(extra))
+    if pair.theirs.kinds != pair.blocks.kinds:
+        for kind, (what, one) in SHAPES.items():
+            ours, theirs = (
+                Counter({one: of.kinds.count(kind)}) for of in (pair.theirs, pair.blocks)
+            )
+            yield from _differ(
+                pair, what, ours, theirs & ours if kind is Kind.PARAGRAPH else theirs
             )
 
 
-@lru_cache(maxsize=1 << 14)
-def features(unit: Unit) -> Features:
-    """What ``unit`` is built of."""
-    text = unit.text
-    said = SAID.findall(text) if ">" in text else ()
-    shape: dict[str, Counter[str]] = {name: Counter() for name, _ in BLOCKS.values()}
-    rows: Counter[int] = Counter()
-    quotations = 0
-    for block in blocks(unit):
-        quotations = max(quotations, block.quotation)
-        if block.kind is Kind.CELL:
-            rows[block.line] += 1
-        elif block.kind in BLOCKS and not block.quotation:
-            name, one = BLOCKS[block.kind]
-            shape[name][one] += 1
-    return (
-        (LINKS, Counter(LINK.findall(text))),
-        # All but the language's own words, which a translation may show once more to explain the English ones.
-        (
-            PLACEHOLDERS,
-            Counter(n for n in PLACEHOLDER.findall(text) if not n.startswith(OWN_WORDS)),
-        ),
-        (SPOKEN, Counter(match[1] for line in said for match in QUOTED.finditer(line))),
-        ("quotations", Counter({"a quotation": quotations} if quotations else ())),
-        ("rows of tables", Counter(f"a row of {cells} cells" for cells in rows.values())),
-        *shape.items(),
-    )
+def _differ(pair: Pair, what: str, wanted: Counter[str], given: Counter[str]) -> Iterator[Problem]:
+    missing, extra = wanted - given, given - wanted
+    if missing or extra:
+        yield Problem(
+            pair.own.path,
+            pair.own.line,
+            RULE,
+            f"the same {what} as in English under {{#{pair.own.key}}}",
+            "; ".join(
+                f"{word} {shorten(', '.join(found.elements()), 80)}"
+                for word, found in (("without", missing), ("with", extra))
+                if found
+            ),
+            "Compare the section with the English page and copy what is in brackets or braces."
+            if what in (LINKS, PLACEHOLDERS)
+            else "Compare the section with the English page, part by part.",
+        )
+
+
+def _links(text: str) -> list[str]:
+    return LINK.findall(text) if "](" in text else []
+
+
+def _placeholders(text: str) -> list[str]:
+    """All but the language's own words, which a translation may show once more to explain the English ones."""
+    if "{{" not in text:
+        return []
+    return [name for name in PLACEHOLDER.findall(text) if not name.startswith(OWN_WORDS)]
+
+
+def _said(text: str) -> list[str]:
+    if ">" not in text:
+        return []
+    return [match[1] for line in SAID.findall(text) for match in QUOTED.finditer(line)]

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from kyr.checks.pairs import Pair, pairs, without_english
-from kyr.languages import make_language
+from kyr.languages import Language, make_language
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import spoken_lines
@@ -30,20 +30,29 @@ OTHER = 0.12
 """The share of another language's small words from which a text is in that one; in true ones a fifth to a half are."""
 CLEARLY = 1.5
 """How many times as many as of its own these must be: neighbours share some."""
+ENGLISH_UNIT = 0.1
+"""The share of small English words from which the blocks of a section are looked at one by one."""
 BLOCK, ENGLISH_BLOCK = 8, 0.35
 """Words from which a block is looked at for English, and the share of small English words that tell it."""
 
 
 def check(project: Project) -> Iterator[Problem]:
-    """Files in another language, and blocks in English."""
+    """Files in another language, and texts in English."""
     spoken = spoken_lines(project.source)
     for _, found in groupby(pairs(project), key=lambda pair: pair.item):
         of_file = list(found)
+        first = of_file[0]
+        latin = first.texts.language.script == "Latn"
+        own = small_words(first.texts.language)
+        if not latin and own is None:
+            continue
         words: list[str] = []
         for pair in of_file:
-            yield from _english(pair, spoken, words)
-        if len(words) >= ENOUGH and (other := _other(of_file[0], words)):
-            first = of_file[0]
+            of_unit = pair.own.text.lower().split()
+            words += of_unit
+            if latin and _share(of_unit, _lists()[ENGLISH]) >= ENGLISH_UNIT:
+                yield from _english(pair, spoken)
+        if own and len(words) >= ENOUGH and (other := _other(words, own)):
             yield Problem(
                 first.own.path,
                 first.own.line,
@@ -54,44 +63,41 @@ def check(project: Project) -> Iterator[Problem]:
             )
 
 
-def _english(pair: Pair, spoken: frozenset[str], words: list[str]) -> Iterator[Problem]:
-    """The blocks of ``pair`` that are in English; all words of it are added to ``words``."""
-    for block in pair.blocks:
-        found = block.text.lower().split()
-        words += found
-        if not _is_english(found):
-            continue
-        own = without_english(block.text, pair.texts, spoken)
-        if _is_english(own.lower().split()):
+def _english(pair: Pair, spoken: frozenset[str]) -> Iterator[Problem]:
+    """The blocks of ``pair`` that are in English."""
+    for block, text in enumerate(pair.blocks.texts):
+        if _is_english(text) and _is_english(without_english(text, pair.texts, spoken)):
             yield pair.problem(
                 block,
                 RULE,
                 f"a text in {pair.texts.language.english}",
-                f"English: {shorten(block.text, 100)}",
+                f"English: {shorten(text, 100)}",
                 "Translate it. What is to be said in English stands between “ and ”.",
             )
 
 
-def _is_english(words: list[str]) -> bool:
-    small = _lists()[ENGLISH]
-    if len(words) < BLOCK or small.isdisjoint(words):
-        return False
-    return _share(words, small) >= ENGLISH_BLOCK
+def _is_english(text: str) -> bool:
+    words = text.lower().split()
+    return len(words) >= BLOCK and _share(words, _lists()[ENGLISH]) >= ENGLISH_BLOCK
 
 
-def _other(pair: Pair, words: list[str]) -> str:
-    """The tag of the language that ``words`` are in, if it is not that of ``pair``; empty if it is, or nobody knows."""
-    tag, lists = pair.texts.language.tag, _lists()
-    own = lists.get(tag) or lists.get(tag.partition("-")[0])
-    if own is None:
-        return ""
+def _other(words: list[str], own: frozenset[str]) -> str:
+    """The tag of the language that ``words`` are in, if hardly any are of ``own``; empty if it cannot be told."""
     share = _share(words, own)
-    best = max(lists, key=lambda other: _share(words, lists[other]))
+    lists = _lists()
+    best = max(lists, key=lambda tag: _share(words, lists[tag]))
     return best if _share(words, lists[best]) >= max(OTHER, CLEARLY * share) else ""
 
 
 def _share(words: list[str], small: frozenset[str]) -> float:
     return sum(map(small.__contains__, words)) / max(1, len(words))
+
+
+@lru_cache(maxsize=256)
+def small_words(language: Language) -> frozenset[str] | None:
+    """The commonest small words of ``language``; ``None`` if they are not written down."""
+    lists = _lists()
+    return lists.get(language.tag) or lists.get(language.tag.partition("-")[0])
 
 
 @lru_cache(maxsize=1)

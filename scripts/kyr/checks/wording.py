@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kyr.checks.pairs import Pair, blocks, compared, english_pairs, pairs
+from kyr.checks.pairs import Pair, compared, english_pairs, pairs, plain
 from kyr.checks.spelling import Spellings, spellings
 from kyr.languages import Language
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project, Texts
 from kyr.spoken import QUOTED
-from kyr.translation.units import Unit
 from kyr.usage import NAME
 
 MISSING, BANNED, KEPT = "term-missing", "term-banned", "term-kept"
@@ -39,44 +38,44 @@ class _Terms:
 
     def compare(self, pair: Pair) -> Iterator[Problem]:
         """The terms and names that the translation of ``pair`` lacks."""
-        own, usage = _text(pair.own), pair.texts.usage
-        for term, words in self.terms(pair.source) if usage.terms else ():
+        usage, language = pair.texts.usage, pair.texts.language
+        terms = self.terms(pair.source.text) if usage.terms else ()
+        names = self.kept(pair.source.text, usage.keep)
+        if not terms and not names:
+            return
+        own = "\n".join(pair.blocks.texts)
+        for term, words in terms:
             use = usage.terms[term].use if term in usage.terms else ()
-            if use and not _find(use, pair.texts.language, own):
+            if use and not _find(use, language, own):
                 yield pair.problem(
-                    pair.blocks[0],
+                    0,
                     MISSING,
                     f"for “{words}” one of: {', '.join(use)}",
                     f"none of them in {shorten(own, 100)}",
                     f"Use it; or, if your word is as good, add it to “{term}” in {NAME}.",
                 )
-        for name in (*self.kept(pair.source), *self._named(usage.keep, pair.source)):
-            if not _find((name,), pair.texts.language, own, cased=True):
+        for name in names:
+            if not _find((name,), language, own, cased=True):
                 yield pair.problem(
-                    pair.blocks[0],
+                    0,
                     KEPT,
                     f"“{name}”, as it is in English",
                     f"{shorten(own, 100)} without it",
                     "Keep it, and explain it beside if needed: readers meet this name on papers and badges.",
                 )
 
-    def _terms(self, unit: Unit) -> tuple[tuple[str, str], ...]:
-        """The terms of which the English ``unit`` speaks, each with the words in which it does."""
-        text = _text(unit)
+    def _terms(self, english: str) -> tuple[tuple[str, str], ...]:
+        """The terms of which an ``english`` text speaks, each with the words in which it does."""
+        text = plain(english)
         items = self.usage.terms.items()
         found = ((term, _find(wording.use, self.language, text)) for term, wording in items)
         return tuple((term, words) for term, words in found if words)
 
-    def _kept(self, unit: Unit) -> tuple[str, ...]:
-        return self._named(self.usage.keep, unit)
-
-    def _named(self, names: tuple[str, ...], unit: Unit) -> tuple[str, ...]:
-        """Those of ``names`` that stand in the English ``unit``."""
-        return tuple(
-            name
-            for name in names
-            if name in unit.text and _find((name,), self.language, _text(unit), cased=True)
-        )
+    def _kept(self, english: str, also: tuple[str, ...]) -> tuple[str, ...]:
+        """The names in an ``english`` text that stay as they are; ``also`` are those of one language."""
+        text = plain(english)
+        names = (*self.usage.keep, *also)
+        return tuple(name for name in names if _find((name,), self.language, text, cased=True))
 
 
 def _banned(project: Project) -> Iterator[Problem]:
@@ -86,13 +85,13 @@ def _banned(project: Project) -> Iterator[Problem]:
         for words, term in never[pair.texts.language.tag]:
             if not words.find(pair.own.text):
                 continue
-            for block in pair.blocks:
-                if found := words.find(QUOTED.sub(" ", block.text)):
+            for block, text in enumerate(pair.blocks.texts):
+                if found := words.find(QUOTED.sub(" ", text)):
                     yield pair.problem(
                         block,
                         BANNED,
                         f"other words for “{term}”" if term else "other words",
-                        f"“{found}” in {shorten(block.text, 100)}",
+                        f"“{found}” in {shorten(text, 100)}",
                         f"Say what it is: {NAME} lists these words because they mislead or hurt.",
                         Level.ERROR,
                     )
@@ -105,10 +104,6 @@ def _never(texts: Texts) -> Iterator[tuple[Spellings, str]]:
     for never, term in (*lists, (usage.never, "")):
         if never:
             yield spellings(never, texts.language, exact=True), term
-
-
-def _text(unit: Unit) -> str:
-    return "\n".join(block.text for block in blocks(unit))
 
 
 def _find(forms: tuple[str, ...], language: Language, text: str, cased: bool = False) -> str:
