@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import socket
 import subprocess
 import sys
@@ -27,6 +28,19 @@ from tests.sandbox import ROOT, Sandbox
 def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     monkeypatch.setattr(outside, "Limits", lambda: Limits(seconds=5.0, pause=0.0))
     return Sandbox(tmp_path)
+
+
+@pytest.fixture
+def few(sandbox: Sandbox) -> Sandbox:
+    """With the addresses of contacts and of three pages: each of the rest would be visited once more in every test."""
+    sandbox.only_english()
+    kept = [f"docs/en/{name}.md" for name in ("now", "rights/home", "glossary")]
+    paths = [sandbox.root / "docs/states.yml", *(sandbox.root / "docs/en").rglob("*.md")]
+    for path in paths:
+        if path.relative_to(sandbox.root).as_posix() not in kept:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"(?m)^ +url: .*\n", "", text), encoding="utf-8")
+    return sandbox
 
 
 def run(sandbox: Sandbox, *options: str) -> tuple[int, str]:
@@ -109,7 +123,7 @@ def test_all_is_well(sandbox: Sandbox, world: Elsewhere) -> None:
     assert fingerprint(sandbox.root) == before, "a file was changed"
 
 
-def test_each_place_of_each_fault_is_told(sandbox: Sandbox, world: Elsewhere) -> None:
+def test_each_place_of_each_fault_is_told(few: Sandbox, world: Elsewhere) -> None:
     twice = "https://www.nilc.org/warrants-and-subpoenas-101/"
     world.replies[twice] = Reply(404)
     world.replies["https://www.aclu.org/know-your-rights/immigrants-rights"] = Reply(
@@ -117,51 +131,53 @@ def test_each_place_of_each_fault_is_told(sandbox: Sandbox, world: Elsewhere) ->
     )
     world.replies["https://988lifeline.org/"] = Reply(403)
     world.untrusted.add("www.weather.gov")
-    before = fingerprint(sandbox.root)
-    code, text = run(sandbox, "--links")
+    before = fingerprint(few.root)
+    code, text = run(few, "--links")
     assert code == 1, text
-    for place in written(sandbox.load())[twice]:
-        assert f"error {place.path.relative_to(sandbox.root)}:{place.line} [link-dead]" in text
-    line = line_of(sandbox, "docs/en/now.md", "aclu.org")
+    places = written(few.load())[twice]
+    assert len(places) > 1
+    for place in places:
+        assert f"error {place.path.relative_to(few.root)}:{place.line} [link-dead]" in text
+    line = line_of(few, "docs/en/now.md", "aclu.org")
     assert f"warning docs/en/now.md:{line} [link-moved]" in text
     assert "to https://www.aclu.org/rights" in text
-    line = line_of(sandbox, "docs/contacts.yml", "url: https://988lifeline.org/")
+    line = line_of(few, "docs/contacts.yml", "url: https://988lifeline.org/")
     assert f"note docs/contacts.yml:{line} [link-refused]" in text
     assert "It is shown on help.md" in text
-    line = line_of(sandbox, "mkdocs.yml", "weather.gov")
+    line = line_of(few, "mkdocs.yml", "weather.gov")
     assert f"error mkdocs.yml:{line} [link-tls]" in text
-    assert fingerprint(sandbox.root) == before, "a file was changed"
+    assert fingerprint(few.root) == before, "a file was changed"
 
 
-def test_what_has_only_moved_stops_a_strict_run_alone(sandbox: Sandbox, world: Elsewhere) -> None:
+def test_what_has_only_moved_stops_a_strict_run_alone(few: Sandbox, world: Elsewhere) -> None:
     world.replies["https://988lifeline.org/"] = Reply(301, "https://988lifeline.org/now/")
-    code, text = run(sandbox, "--links")
+    code, text = run(few, "--links")
     assert code == 0, text
-    places = written(sandbox.load())["https://988lifeline.org/"]
+    places = written(few.load())["https://988lifeline.org/"]
     assert f"0 errors, {len(places)} warnings" in text
-    assert run(sandbox, "--links", "--strict")[0] == 1
+    assert run(few, "--links", "--strict")[0] == 1
 
 
-def test_a_dead_address_that_nobody_is_shown_is_a_note(sandbox: Sandbox, world: Elsewhere) -> None:
+def test_a_dead_address_that_nobody_is_shown_is_a_note(few: Sandbox, world: Elsewhere) -> None:
     contact = next(
         contact
-        for contact in sandbox.load().contacts.values()
+        for contact in few.load().contacts.values()
         if contact.status is Status.UNVERIFIED and contact.url
     )
     world.replies[str(contact.url)] = Reply(404)
-    code, text = run(sandbox, "--links")
+    code, text = run(few, "--links")
     assert code == 0, text
     assert "0 errors, 0 warnings, 1 notes" in text
 
 
-def test_known_dead_or_unsafe_addresses_are_not_visited(sandbox: Sandbox, world: Elsewhere) -> None:
-    contacts = sandbox.load().contacts
+def test_known_dead_or_unsafe_addresses_are_not_visited(few: Sandbox, world: Elsewhere) -> None:
+    contacts = few.load().contacts
     contact = next(c for c in contacts.values() if c.status is Status.UNVERIFIED and c.url)
-    path = sandbox.root / "docs/contacts.yml"
+    path = few.root / "docs/contacts.yml"
     before, after = path.read_text(encoding="utf-8").split(f"- id: {contact.id}\n")
     after = after.replace("status: unverified", "status: dead-or-removed", 1)
     path.write_text(f"{before}- id: {contact.id}\n{after}", encoding="utf-8")
-    assert run(sandbox, "--links")[0] == 0
+    assert run(few, "--links")[0] == 0
     assert contact.url not in {request.address for request in world.requests}
 
 
