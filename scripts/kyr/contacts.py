@@ -50,6 +50,8 @@ _FILLERS = frozenset(
 ) | {""}
 """Words that say nothing, in small letters and without marks and spaces."""
 
+_SHORT = 3
+"""Digits of 211, 911, 988 and their like."""
 _TOUCH_TONES = re.compile(r"^[0-9*#]{3,8}$")
 
 
@@ -84,7 +86,13 @@ def parse_phone(number: str) -> DialString:
     if _TOUCH_TONES.match(text):
         if text.isdigit() and len(text) < 7:
             short = phonenumbers.parse(text, REGION)
-            if not shortnumberinfo.is_possible_short_number_for_region(short, REGION):
+            # Those of three digits are all known; of longer ones new ones are given out every day.
+            is_known = (
+                shortnumberinfo.is_valid_short_number_for_region
+                if len(text) == _SHORT
+                else shortnumberinfo.is_possible_short_number_for_region
+            )
+            if not is_known(short, REGION):
                 raise ValueError("a telephone number or short code in use in the United States")
             return DialString(text, text)
         if not text.isdigit():

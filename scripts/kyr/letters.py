@@ -129,7 +129,7 @@ def name_of(character: str) -> str:
 
 
 LIKE_LATIN = frozenset(
-    "аеіјорсухѕһԁԛԝгпАВЕЅІЈКМНОРСТХУԚԜ"  # Cyrillic
+    "аеіӏјорсухѕһԁԛԝгпѵүАВЕЅІӀЈКМНОРСТХУԚԜѴҮ"  # Cyrillic
     "ονιυρκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"  # Greek
     "ոսցհօ"  # Armenian
     "ᎪᏴᏟᎠᎬᎻᎫᎨᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ"  # Cherokee
@@ -145,10 +145,14 @@ _TOGETHER = (
 """Scripts that one name may have beside each other (UTS #39, 5.2, highly restrictive)."""
 
 
+def is_mixed(word: str) -> bool:
+    """Whether ``word`` has letters of scripts that do not go together."""
+    scripts = {script_of(character) for character in word if character.isalpha()}
+    scripts -= {"Zyyy", "Zinh"}
+    return len(scripts) > 1 and not any(scripts <= group for group in _TOGETHER)
+
+
 def is_disguised(name: str) -> bool:
-    """Whether ``name``, one part of a host, has letters of scripts that do not go together, or only looks Latin."""
+    """Whether ``name``, one part of a host, mixes scripts, or is of another script and only looks Latin."""
     letters = [character for character in name if character.isalpha()]
-    scripts = {script_of(letter) for letter in letters} - {"Zyyy", "Zinh"}
-    if len(scripts) > 1:
-        return not any(scripts <= group for group in _TOGETHER)
-    return bool(letters) and LIKE_LATIN.issuperset(letters)
+    return is_mixed(name) or (bool(letters) and LIKE_LATIN.issuperset(letters))

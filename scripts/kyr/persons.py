@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from kyr.letters import is_mixed
 
 NO_NAMES = frozenset(
     (
@@ -25,11 +28,23 @@ NO_PERSON = frozenset(
 )
 """Words that no name of a person or firm holds."""
 _NAME_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = frozenset(" .,'’ʼ‘`´·-‐–_@&()/+")
+"""What stands in names and handles beside letters, their signs and digits."""
+LONGEST = 100
+"""Characters of a name."""
 
 
 def names_a_person(value: str) -> bool:
     """Whether ``value`` can be somebody's name or handle, in any script."""
+    if len(value) > LONGEST or not all(map(_is_of_a_name, value)):
+        return False
+    if any(is_mixed(word) for word in _NAME_WORD.findall(value)):
+        return False
     words = [word.casefold() for word in _NAME_WORD.findall(value)]
     # One letter is an initial, or what is left of “n/a”; in scripts without capitals it can be a name.
     names = [word for word in words if word not in NO_NAMES and (len(word) > 1 or word > "z")]
     return sum(map(len, names)) >= 2 and not NO_PERSON.intersection(words)
+
+
+def _is_of_a_name(character: str) -> bool:
+    return character in _MARKS or unicodedata.category(character)[0] in "LMN"

@@ -105,7 +105,7 @@ class Library(Frozen):
 class LanguageDetails(Frozen):
     """What ``extra`` of a language's entry may hold: its script where CLDR knows none, and who looks at changes."""
 
-    script: str = ""
+    script: Annotated[str, Field(pattern=r"^([A-Z][a-z]{3})?$")] = ""
     reviewers: tuple[Handle, ...] = ()
 
 

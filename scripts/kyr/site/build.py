@@ -228,8 +228,14 @@ def _key(site: Site, tag: str, shared: str) -> str:
     """Sixteen hexadecimal digits that change with anything that language ``tag`` is made from."""
     digest = hashlib.sha256(shared.encode())
     folder = site.project.docs / tag
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".md", ".yml"):
+    texts = site.project.texts[tag]
+    read = (
+        texts.site.file.path,
+        texts.print.file.path,
+        *(page.path for page in texts.pages.values()),
+    )
+    for path in sorted(read):
+        if path.is_file():
             _add(digest, path.relative_to(folder).as_posix(), path.read_bytes())
     publication = site.publications[tag]
     for name, state in sorted(publication.states.items()):
