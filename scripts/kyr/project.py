@@ -7,6 +7,7 @@ What the words *say* is for ``checks``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,10 +103,16 @@ class Library(Frozen):
         return ("letter", "a4") if self.paper == "both" else (self.paper,)
 
 
+def _check_script(value: str) -> str:
+    if value and not re.fullmatch("[A-Z][a-z]{3}", value):
+        raise ValueError("the four letters of a script, such as Arab (ISO 15924)")
+    return value
+
+
 class LanguageDetails(Frozen):
     """What ``extra`` of a language's entry may hold: its script where CLDR knows none, and who looks at changes."""
 
-    script: Annotated[str, Field(pattern=r"^([A-Z][a-z]{3})?$")] = ""
+    script: Annotated[str, AfterValidator(_check_script)] = ""
     reviewers: tuple[Handle, ...] = ()
 
 

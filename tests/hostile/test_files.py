@@ -22,15 +22,15 @@ def _link(target: str) -> Callable[[Path], None]:
     return lambda path: path.symlink_to(target)
 
 
-def _write(text: str = PAGE) -> Callable[[Path], None]:
-    return lambda path: path.write_text(text, encoding="utf-8") and None
+def _write(text: str = PAGE) -> Callable[[Path], object]:
+    return lambda path: path.write_text(text, encoding="utf-8")
 
 
 def _fifo(path: Path) -> None:
     os.mkfifo(path)
 
 
-MADE: tuple[tuple[str, Callable[[Path], None], str], ...] = (
+MADE: tuple[tuple[str, Callable[[Path], object], str], ...] = (
     ("es/linked.md", _link("/etc/hostname"), "link"),
     ("es/linked", _link("/etc"), "link"),
     ("es/linked-to-itself", _link("."), "link"),

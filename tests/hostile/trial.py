@@ -10,7 +10,7 @@ from kyr.problems import Level, Problem
 from tests.hostile.texts import ENGLISH, GOOD, Row
 from tests.sandbox import Sandbox
 
-FRONT = "---\ntitle: Trial\ndescription: A page to try things.\n{more}---\n\n# Trial\n\n"
+FRONT = "---\ntitle: {title}\ndescription: A page for {title}.\n{more}---\n\n# {title}\n\n"
 FACTS = "facts_checked: 2026-11-21\nlegal_review: none\nsources:\n  - {title: A book, seen: 2026-11-21}\n"
 FOLDER = "trial"
 
@@ -25,10 +25,14 @@ def write_pages(sandbox: Sandbox, rows: Mapping[str, Iterable[Row]], whole: str)
     for group, some in rows.items():
         for row in some:
             text = row.text if group == whole else f"{GOOD}\n{row.text}\n"
-            for tag, front, body in (("en", FACTS, ENGLISH), (row.language, "", text)):
+            for tag, title, front, body in (
+                ("en", "Trial", FACTS, ENGLISH),
+                (row.language, "Ensayo", "", text),
+            ):
                 path = sandbox.root / "docs" / tag / name_of(group, row)
                 path.parent.mkdir(exist_ok=True)
-                path.write_bytes((FRONT.format(more=front) + body).encode("utf-8"))
+                content = FRONT.format(title=title, more=front) + body
+                path.write_bytes(content.encode("utf-8"))
 
 
 def judge(sandbox: Sandbox) -> dict[str, list[Problem]]:
