@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from kyr.checks.pairs import Pair, compared, without_english
-from kyr.checks.spelling import Spellings, spellings
+from kyr.checks.spelling import Spellings, expressions
 from kyr.languages import Language
 from kyr.problems import Problem, shorten
 from kyr.project import Project
@@ -56,32 +57,55 @@ class English(NamedTuple):
     plain: bool
 
 
+class Denials(NamedTuple):
+    """Which texts of an English unit negate, and in which a sentence is plain; by their places."""
+
+    negating: frozenset[int]
+    plain: frozenset[int]
+
+
 def check(project: Project) -> Iterator[Problem]:
     """Texts in which a negation of the English is gone, or one has been added."""
     spoken = spoken_lines(project.source)
+    known: dict[str, Denials] = {}
 
     def compare(pair: Pair) -> Iterator[Problem]:
         words = negation_of(pair.texts.language)
         if words is None:
             return
-        # Most texts hold no word that would be one too many.
-        sure = words.sure if words.sure and words.sure.may_be_in(pair.own.text) else None
-        for block, (english, text) in enumerate(pair.beside):
-            sentences, negates, plain = _english(english)
-            if negates or (sure and plain and sure.may_be_in(text)):
-                text = without_english(text, pair.texts, spoken)
-                for one, two in _sentences(english, sentences, text):
-                    if found := _differ(one, two, words):
-                        yield pair.problem(block, RULE, *found)
+        english = pair.source.text
+        denials = known.get(english) or known.setdefault(english, _denials(pair.theirs.texts))
+        places = denials.negating
+        if words.sure and denials.plain and words.sure.find(pair.own.text):
+            places |= denials.plain
+        if not places:
+            return
+        beside = list(pair.beside)
+        for block in sorted(places) if pair.is_aligned else (0,):
+            theirs, text = beside[block]
+            if block not in denials.negating and not (words.sure and words.sure.find(text)):
+                continue
+            text = without_english(text, pair.texts, spoken)
+            for one, two in _sentences(theirs, text):
+                if found := _differ(one, two, words):
+                    yield pair.problem(block, RULE, *found)
 
     return compared(project, compare)
 
 
+def _denials(texts: Iterable[str]) -> Denials:
+    whole = [_english(text) for text in texts]
+    negating, plain = (
+        frozenset(place for place, parts in enumerate(whole) if any(map(has, parts)))
+        for has in (attrgetter("negation"), attrgetter("plain"))
+    )
+    return Denials(negating, plain)
+
+
 @lru_cache(maxsize=1 << 15)
-def _english(text: str) -> tuple[tuple[English, ...], bool, bool]:
-    """The sentences of an English text, and whether any negates, and any is plain."""
-    found = tuple(map(_sentence, filter(str.strip, END.split(text))))
-    return found, any(one.negation for one in found), any(one.plain for one in found)
+def _english(text: str) -> tuple[English, ...]:
+    """The sentences of an English text."""
+    return tuple(_sentence(part) for part in END.split(text) if part.strip())
 
 
 def _sentence(text: str) -> English:
@@ -89,14 +113,13 @@ def _sentence(text: str) -> English:
     return English(text, denied[0] if denied else "", not denied and not SOFT.search(text))
 
 
-def _sentences(
-    english: str, sentences: tuple[English, ...], text: str
-) -> Iterable[tuple[English, str]]:
+def _sentences(english: str, text: str) -> Iterable[tuple[English, str]]:
     """The sentences of both texts side by side, where they have as many; else the two as they are."""
+    ours = _english(english)
+    if len(ours) == 1:
+        return ((ours[0], text),)
     own = [part for part in END.split(text) if part.strip()]
-    if len(own) != len(sentences):
-        return ((_sentence(english), text),)
-    return zip(sentences, own, strict=True)
+    return zip(ours, own, strict=True) if len(ours) == len(own) else ((_sentence(english), text),)
 
 
 def _differ(english: English, text: str, words: Negation) -> tuple[str, str, str] | None:
@@ -124,7 +147,7 @@ def negation_of(language: Language) -> Negation | None:
     if entry is None:
         return None
     no, sure = (
-        spellings(tuple(entry[name].split(", ")), language) if name in entry else None
+        expressions(tuple(entry[name].split(", ")), language) if name in entry else None
         for name in ("no", "sure")
     )
     assert no is not None, "a list without “no:”"

@@ -11,8 +11,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from kyr.checks.blocks import Blocks, Kind, read_blocks
 from kyr.pages import Page
@@ -33,44 +32,60 @@ _STARS = re.compile(r"[*`]+(?:(?=[^\s*`])|(?<=[^\s*`][*`])|(?<=[^\s*`][*`]{2}))"
 """Stars and ticks before a word, and up to two after one; not the mark of an item. A set comes first: it is quick."""
 
 
-@dataclass(frozen=True, eq=False)
 class Pair:
-    """One unit of a translation, ``own``, beside the English one, and what is recorded of it."""
+    """One unit of a translation, ``own``, beside the English one, and what is recorded of it.
 
-    texts: Texts
-    item: Page | Words
-    source: Unit
-    own: Unit
-    record: Record | None
+    There are tens of thousands in a library, so they are light, and read their texts only when a rule asks.
+    """
+
+    __slots__ = ("_blocks", "_theirs", "item", "own", "record", "source", "texts")
+
+    def __init__(
+        self, texts: Texts, item: Page | Words, source: Unit, own: Unit, record: Record | None
+    ) -> None:
+        self.texts = texts
+        self.item = item
+        self.source = source
+        self.own = own
+        self.record = record
+        self._theirs: Blocks | None = None
+        self._blocks: Blocks | None = None
+
+    @property
+    def theirs(self) -> Blocks:
+        """What the English shows, block by block."""
+        if self._theirs is None:
+            self._theirs = read(self.source)
+        return self._theirs
+
+    @property
+    def blocks(self) -> Blocks:
+        """What the translation shows, block by block."""
+        if self._blocks is None:
+            self._blocks = read(self.own)
+        return self._blocks
 
     @property
     def is_stamped(self) -> bool:
         """Whether somebody has declared that it should read just as it stands."""
         return self.record is not None and self.record.text == self.own.fingerprint
 
-    @cached_property
-    def theirs(self) -> Blocks:
-        """What the English shows, block by block."""
-        return read(self.source)
-
-    @cached_property
-    def blocks(self) -> Blocks:
-        """What the translation shows, block by block."""
-        return read(self.own)
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the translation is built as the English is, block by block."""
+        return self.theirs.kinds == self.blocks.kinds
 
     @property
     def aligned(self) -> Iterable[tuple[str, str]]:
         """The texts of the English blocks, each with that of the translation; none where these are not built alike."""
-        if self.theirs.kinds != self.blocks.kinds:
-            return ()
-        return zip(self.theirs.texts, self.blocks.texts, strict=True)
+        return zip(self.theirs.texts, self.blocks.texts, strict=True) if self.is_aligned else ()
 
     @property
     def beside(self) -> Iterable[tuple[str, str]]:
         """As ``aligned``; the whole English with the whole translation where they are not built alike."""
-        if self.theirs.kinds != self.blocks.kinds:
-            return (("\n".join(self.theirs.texts), "\n".join(self.blocks.texts)),)
-        return zip(self.theirs.texts, self.blocks.texts, strict=True)
+        if self.is_aligned:
+            return zip(self.theirs.texts, self.blocks.texts, strict=True)
+        return (("\n".join(self.theirs.texts), "\n".join(self.blocks.texts)),)
 
     def line(self, block: int) -> int:
         """The line of the file on which the translation's ``block`` begins, counted from 0."""
@@ -147,7 +162,8 @@ def fitted_once(project: Project, pair: Pair, fits: Callable[[Pair], bool]) -> b
     past = past_text(project.docs, pair.own.file, pair.own.key, record.source)
     if past is None:
         return False
-    return fits(dataclasses.replace(pair, source=dataclasses.replace(pair.source, text=past)))
+    source = dataclasses.replace(pair.source, text=past)
+    return fits(Pair(pair.texts, pair.item, source, pair.own, record))
 
 
 def read(unit: Unit) -> Blocks:
@@ -206,6 +222,8 @@ def plain(text: str) -> str:
 
 def without_english(text: str, texts: Texts, spoken: frozenset[str]) -> str:
     """``text`` of a translation without what is quoted in English there; ``spoken`` is what English quotes."""
+    if "“" not in text and "«" not in text and "„" not in text:
+        return text
     return QUOTED.sub(
         lambda match: " " if is_english(match[1], texts.language, spoken) else match[0], text
     )

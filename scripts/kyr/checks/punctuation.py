@@ -62,6 +62,11 @@ class Habits:
         """Every mark that ends something."""
         return frozenset(mark for marks in self.ends.values() for mark in marks if mark)
 
+    @cached_property
+    def same(self) -> dict[str, tuple[str, ...]]:
+        """The marks with which a text may end, for each that English ends with; none are sure where it has none."""
+        return {"": (), FILLED: (), **{mark: self.ends[kind] for mark, kind in ENGLISH.items()}}
+
     def may_be_wrong(self, text: str) -> bool:
         """Whether ``text`` holds a mark that has to be looked at."""
         return any(
@@ -73,13 +78,25 @@ def check(project: Project) -> Iterator[Problem]:
     """Texts that end otherwise than the English, or are punctuated as another language is."""
     spoken = spoken_lines(project.source)
 
+    # The English of a unit is the same for all languages.
+    known: dict[str, tuple[str, ...]] = {}
+
     def compare(pair: Pair) -> Iterator[Problem]:
         habits = habits_of(pair.texts.language)
-        kinds = pair.blocks.kinds
-        for block, (english, text) in enumerate(pair.aligned):
-            if kinds[block] != Kind.QUOTED and (found := _end(_ending(english), text, habits)):
-                expected = f"{found}: {shorten(english, 80)}"
-                yield pair.problem(block, RULE, expected, _tail(text), NEXT_STEP)
+        if pair.is_aligned:
+            english, same = pair.source.text, habits.same
+            endings = known.get(english) or known.setdefault(
+                english, tuple(map(_ending, pair.theirs.texts))
+            )
+            for block, (theirs, text) in enumerate(zip(endings, pair.blocks.texts, strict=True)):
+                # Where both end alike, as most do, there is nothing to say.
+                if text[-1:] in same[theirs]:
+                    continue
+                if pair.blocks.kinds[block] != Kind.QUOTED and (
+                    found := _end(theirs, text, habits)
+                ):
+                    expected = f"{found}: {shorten(pair.theirs.texts[block], 80)}"
+                    yield pair.problem(block, RULE, expected, _tail(text), NEXT_STEP)
         if habits.may_be_wrong(pair.own.text):
             for block, text in enumerate(pair.blocks.texts):
                 for expected, around in _within(text, habits, pair, spoken):
@@ -88,22 +105,24 @@ def check(project: Project) -> Iterator[Problem]:
     return compared(project, compare)
 
 
-@lru_cache(maxsize=1 << 15)
 def _ending(english: str) -> str:
-    """What an English text ends with, behind what closes it."""
-    return CLOSED.sub("", english)[-1:]
+    """The mark that ends an English text, behind what closes it; ``FILLED`` if it ends so; empty if in letters."""
+    last = CLOSED.sub("", english)[-1:]
+    return last if last in ENGLISH or last == FILLED else ""
 
 
 def _end(theirs: str, text: str, habits: Habits) -> str:
     """What is expected where ``text`` does not end as the English does, with ``theirs``; empty if it does."""
     own = text[-1:]
+    if own.isalnum() and not theirs:
+        return ""
     if own in CLOSING:
         own = CLOSED.sub("", text)[-1:]
-    kind = ENGLISH.get(theirs)
-    if FILLED in (theirs, own) or not theirs or not own:
+    if FILLED in (theirs, own) or not own:
         return ""
-    if kind is None:
+    if not theirs:
         return "no mark at the end, as in English" if own in habits.every else ""
+    kind = ENGLISH[theirs]
     marks = habits.ends[kind]
     if own in marks or ("" in marks and own not in ENGLISH):
         return ""
@@ -149,7 +168,7 @@ def habits_of(language: Language) -> Habits:
     if instead:
         letter = letters_of(language.script).pattern.removesuffix("+")
         marks = re.escape("".join(instead))
-        wrong = re.compile(f"[{marks}](?<={letter}[{marks}])(?![^\\W\\d_])")
+        wrong = re.compile(rf"[{marks}](?<={letter}[{marks}])(?![^\W\d_])")
     if "spaced" in entry:
         marks = re.escape(entry["spaced"])
         unspaced = re.compile(rf"[{marks}](?<=[^\W\d_][{marks}])|{entry['before']}(?![{SPACES}])")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kyr.checks.pairs import Pair, compared
-from kyr.checks.spelling import spellings
+from kyr.checks.spelling import names
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project, Texts
 from kyr.spoken import QUOTED
@@ -35,9 +35,13 @@ def check(project: Project) -> Iterator[Problem]:
         lock = read_lock(project.docs / texts.language.tag)
         return Level.NOTE if publish(project, texts, lock) is None else Level.ERROR
 
+    # The English of a unit is the same for all languages.
+    known: dict[str, frozenset[str]] = {}
+
     def compare(pair: Pair) -> Iterator[Problem]:
-        same = set(pair.theirs.texts).intersection(pair.blocks.texts)
-        if not same or pair.is_stamped:
+        english = pair.source.text
+        same = known.get(english) or known.setdefault(english, frozenset(pair.theirs.texts))
+        if same.isdisjoint(pair.blocks.texts) or pair.is_stamped:
             return
         for block, text in enumerate(pair.blocks.texts):
             if text in same and _says_enough(project, pair.texts, text):
@@ -58,5 +62,5 @@ def _says_enough(project: Project, texts: Texts, text: str) -> bool:
     kept = (*project.source.usage.keep, *texts.usage.keep)
     text = QUOTED.sub(" ", text)
     if kept:
-        text = spellings(kept, project.source.language, exact=True, cased=True).remove(text)
+        text = names(kept).sub(" ", text)
     return len(WORD.findall(NAME.sub(" ", text))) >= ENOUGH

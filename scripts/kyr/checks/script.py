@@ -9,7 +9,7 @@ Big5).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from fontTools.unicodedata import Scripts  # type: ignore[import-untyped]
@@ -50,17 +50,18 @@ def check(project: Project) -> Iterator[Problem]:
     for pair in pairs(project):
         language = pair.texts.language
         other = of_the_other_chinese(language.script)
-        looks_foreign = foreign_run(language.script).search(pair.own.text) is not None
-        if not looks_foreign and not (other and other.search(pair.own.text)):
+        run = foreign_run(language.script)
+        looks_foreign = run.search(pair.own.text) is not None
+        if not looks_foreign and not (other and not other.isdisjoint(pair.own.text)):
             continue
         own = letters_of(language.script)
         for block, text in enumerate(pair.blocks.texts):
-            if looks_foreign and _is_foreign(text, own, language):
+            if looks_foreign and run.search(text) and _is_foreign(text, own, language):
                 plain = ACRONYM.sub("", without_english(text, pair.texts, spoken))
                 if not _is_foreign(plain, own, language):
                     continue
                 found = shorten(text, 100)
-            elif other and _is_other_chinese(wrong := other.findall(text), text, own):
+            elif other and (wrong := _other_chinese(text, other, own)):
                 found = f"{', '.join(dict.fromkeys(wrong))} in {shorten(text, 100)}"
             else:
                 continue
@@ -82,44 +83,44 @@ def _is_foreign(text: str, letters: re.Pattern[str], language: Language) -> bool
     return own + foreign >= ENOUGH and foreign > own * weight
 
 
-def _is_other_chinese(wrong: list[str], text: str, letters: re.Pattern[str]) -> bool:
-    """Whether the signs ``wrong`` are many beside all signs of ``text``."""
-    return bool(wrong) and len("".join(wrong)) > WRONG * len("".join(letters.findall(text)))
+def _other_chinese(text: str, other: frozenset[str], letters: re.Pattern[str]) -> list[str]:
+    """The signs of the ``other`` standard in ``text``, if they are many beside all its signs."""
+    wrong = [sign for sign in text if sign in other]
+    return wrong if len(wrong) > WRONG * len("".join(letters.findall(text))) else []
 
 
 @lru_cache(maxsize=64)
 def foreign_run(script: str) -> re.Pattern[str]:
     """Letters of other scripts than ``script`` after each other, with none of its own between: a few words of them."""
-    own = letters_of(script).pattern.removeprefix("[").removesuffix("]+")
-    return re.compile(rf"[^\W\d_{own}](?:[\W\d_]*[^\W\d_{own}]){{{RUN - 1}}}")
+    foreign = rf"[^\W\d_{_ranges(script)}]"
+    return re.compile(rf"{foreign}(?:[\W\d_]*{foreign}){{{RUN - 1}}}")
 
 
 @lru_cache(maxsize=64)
 def letters_of(script: str) -> re.Pattern[str]:
     """All that belongs to ``script``, an ISO 15924 code."""
+    return re.compile(f"[{_ranges(script)}]+")
+
+
+def _ranges(script: str) -> str:
+    """What belongs to ``script``, as it is written within the brackets of an expression."""
     wanted = frozenset(WRITTEN_WITH.get(script, (script,)))
     ends = [*(start - 1 for start in Scripts.RANGES[1:]), 0x10FFFF]
     spans = zip(Scripts.RANGES, ends, Scripts.VALUES, strict=True)
-    return _any_of((first, last) for first, last, name in spans if name in wanted)
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last, name in spans if name in wanted)
 
 
 @lru_cache(maxsize=8)
-def of_the_other_chinese(script: str) -> re.Pattern[str] | None:
-    """The signs that only the other standard of Chinese has; ``None`` for other scripts."""
+def of_the_other_chinese(script: str) -> frozenset[str]:
+    """The signs that only the other standard of Chinese has; none for other scripts."""
     if script not in ("Hans", "Hant"):
-        return None
+        return frozenset()
     simplified, traditional = _signs("gb2312"), _signs("big5")
-    wrong = traditional - simplified if script == "Hans" else simplified - traditional
-    return _any_of((ord(sign), ord(sign)) for sign in sorted(wrong))
+    return traditional - simplified if script == "Hans" else simplified - traditional
 
 
 def _signs(codec: str) -> frozenset[str]:
     """The Chinese signs of a national standard: two bytes each."""
     pairs_of_bytes = (bytes((high, low)) for high in range(0xA4, 0xFA) for low in range(0x40, 0xFF))
-    signs = (pair.decode(codec, "ignore") for pair in pairs_of_bytes)
-    return frozenset(sign for sign in signs if len(sign) == 1 and "\u4e00" <= sign <= "\u9fff")
-
-
-def _any_of(spans: Iterable[tuple[int, int]]) -> re.Pattern[str]:
-    ranges = (f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
-    return re.compile(f"[{''.join(ranges)}]+")
+    signs = b"\n".join(pairs_of_bytes).decode(codec, "ignore")
+    return frozenset(sign for sign in signs if "\u4e00" <= sign <= "\u9fff")

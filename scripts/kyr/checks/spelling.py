@@ -1,24 +1,28 @@
-"""Words of a language as one expression that finds them in a text, whole and with their endings."""
+"""Words of a language that are sought in a text, whole and with their endings."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kyr.languages import CJK_SCRIPTS, ICU_SCRIPTS, Language
 
-LETTERS = (
-    r"\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
-    r"\u0e31-\u0e4e\u0f18-\u0f84\u102b-\u103e\u135d-\u135f\u17b4-\u17d3\u200c\u200d"
-)
-"""Letters, and the marks and joiners that stand within words, which Python's ``\\w`` leaves out."""
-
 UNSPACED = ICU_SCRIPTS | CJK_SCRIPTS | {"Kore"}
 """Scripts without spaces between words, or, as in Korean, with words that run together."""
 
-ATTACHED = {"Arab": "[وفبكلسأ]*(?:ال)?", "Hebr": "[והבכלמש]*"}
+_MARKS = "\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u0f18-\u0f84\u135d-\u135f\u200c\u200d"
+LETTER = rf"[\w{_MARKS}]"
+"""A letter, or a mark or joiner that stands within words and that Python's ``\\w`` leaves out."""
+PLAIN = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr"})
+"""Scripts whose words have no such marks, or need not be written with them."""
+
+ATTACHED = {"Arab": r"[وفبكلسأ]*(?:ال)?", "Hebr": r"[והבכלמש]*"}
 """Small words, such as “and”, “in” and “the”, that are written together with the word that follows."""
+
+FEW = 6
+"""The most letters that are attached."""
 
 _POINTS = re.compile("[\u0640\u064b-\u0652\u0670]")
 """What Arabic letters carry, or are drawn out with; most writers leave it away."""
@@ -26,62 +30,73 @@ _POINTS = re.compile("[\u0640\u064b-\u0652\u0670]")
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """An expression that finds words, one that finds them and more but is quick, because it begins with letters; and
-    whether capitals count, and whether the points of Arabic letters go first.
+    """Words that are sought: those that are whole at their beginning, and those of which it does not matter.
+
+    Expressions begin with letters, because that is quick; what stands before is looked at when one has been found.
     """
 
-    pattern: re.Pattern[str]
-    hint: re.Pattern[str]
-    cased: bool
+    whole: re.Pattern[str] | None
+    other: re.Pattern[str] | None
+    before: re.Pattern[str]
     pointed: bool
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether ``text`` holds what might be one of the words, or a part of another word. Quick."""
-        return self.hint.search(self._sought(text)) is not None
-
     def find(self, text: str) -> str:
-        """The first of the words that stands in ``text``, as it was sought there; empty if none."""
-        text = self._sought(text)
-        match = self.pattern.search(text) if self.hint.search(text) else None
-        return match[0].strip() if match else ""
+        """The first of the words in ``text``, as it stands there but in small letters; empty if none does."""
+        return self.find_in(text.lower())
 
-    def remove(self, text: str) -> str:
-        """``text`` without the words."""
-        return self.pattern.sub(" ", self._sought(text))
+    def find_in(self, text: str) -> str:
+        """As ``find``, in a text of small letters."""
+        return next(self._found(text), "")
 
-    def _sought(self, text: str) -> str:
-        text = text if self.cased else text.lower()
-        return _POINTS.sub("", text) if self.pointed else text
+    def _found(self, text: str) -> Iterator[str]:
+        if self.pointed:
+            text = _POINTS.sub("", text)
+        for match in self.whole.finditer(text) if self.whole else ():
+            start = match.start()
+            before = text[start - 1 : start]
+            if before in ("", " ") or self.before.search(text, max(0, start - FEW), start):
+                yield match[0]
+        for match in self.other.finditer(text) if self.other else ():
+            yield match[0]
+
+
+def expressions(forms: tuple[str, ...], language: Language) -> Spellings:
+    """``forms``, each an expression for a word of ``language`` in which ``*`` stands for any letters."""
+    return _spellings(forms, language.script, str)
 
 
 @lru_cache(maxsize=1 << 12)
-def spellings(
-    forms: tuple[str, ...],
-    language: Language,
-    *,
-    exact: bool = False,
-    cased: bool = False,
-) -> Spellings:
-    """``forms`` as one expression: ``*`` stands for any letters, and small words may be attached in front.
+def spellings(forms: tuple[str, ...], script: str) -> Spellings:
+    """The words ``forms`` of ``script``, in which ``*`` stands for any letters."""
+    return _spellings(forms, script, re.escape)
 
-    With ``exact`` all else stands for itself; otherwise the forms are expressions themselves. With ``cased`` capitals
-    count.
-    """
-    pointed = language.script == "Arab"
-    unspaced = language.script in UNSPACED
-    forms = forms if cased else tuple(form.lower() for form in forms)
-    forms = tuple(_POINTS.sub("", form) for form in forms) if pointed else forms
-    groups: dict[tuple[bool, bool], list[str]] = {}
+
+def _spellings(forms: tuple[str, ...], script: str, write: Callable[[str], str]) -> Spellings:
+    unspaced = script in UNSPACED
+    letter = r"\w" if script in PLAIN else LETTER
+    whole: list[str] = []
+    other: list[str] = []
     for form in forms:
-        pieces = form.strip("*").split("*")
-        whole = (not form.startswith("*") and not unspaced, not form.endswith("*") and not unspaced)
-        groups.setdefault(whole, []).append(
-            r"\S*".join(map(re.escape, pieces) if exact else pieces)
-        )
-    before = ATTACHED.get(language.script, "")
-    hints, words = [], []
-    for (begins, ends), parts in groups.items():
-        hint = f"(?:{'|'.join(parts)})" + (f"(?![{LETTERS}])" if ends else "")
-        hints.append(hint)
-        words.append(f"(?<![{LETTERS}]){before}{hint}" if begins else hint)
-    return Spellings(re.compile("|".join(words)), re.compile("|".join(hints)), cased, pointed)
+        form = form.lower()
+        form = _POINTS.sub("", form) if script == "Arab" else form
+        word = r"\S*".join(map(write, form.strip("*").split("*")))
+        if not (unspaced or form.endswith("*")):
+            word = f"{word}(?!{letter})"
+        (other if unspaced or form.startswith("*") else whole).append(word)
+    return Spellings(_any_of(whole), _any_of(other), _before(script, letter), script == "Arab")
+
+
+def _any_of(words: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(words)) if words else None
+
+
+@lru_cache(maxsize=64)
+def _before(script: str, letter: str) -> re.Pattern[str]:
+    """Finds, at the end of what stands before a word, that the word begins there."""
+    return re.compile(rf"(?:^|(?<!{letter})){ATTACHED.get(script, '')}\Z")
+
+
+@lru_cache(maxsize=1 << 10)
+def names(forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the names ``forms`` where it is no part of a longer one, whatever other letters stand beside it."""
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(map(re.escape, forms))})(?![A-Za-z0-9])")

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kyr.placeholders import QUESTIONS
 from kyr.project import Project, Texts
+from kyr.words import Words
 
 Looks = Callable[[str], bool]
 
@@ -38,25 +40,31 @@ def lines(
 
     With ``looks``, only texts that look so are searched: whatever a suspect finds has to look so, too.
     """
-    looks = looks or (lambda text: any(suspect.search(text) for suspect in suspects))
-    yield from state_lines(project, looks)
-    yield from word_lines(project, looks)
+
+    def found(text: str) -> bool:
+        if looks is not None:
+            return looks(text)
+        return any(suspect.search(text) for suspect in suspects)
+
+    yield from state_lines(project, found)
+    yield from word_lines(project, found)
     for texts in project.texts.values():
         for page in texts.pages.values():
             for key in ("title", "description"):
                 text = getattr(page.front, key)
-                if looks(text):
+                if found(text):
                     yield Line(page.path, page.front_file.line((key,)), text, texts, page.name)
-            if looks(page.body):
+            if looks is None or looks(page.body):
                 for number, text in found_in(page.body, *suspects):
                     yield Line(page.path, page.body_line + number, text, texts)
 
 
 def found_in(text: str, *suspects: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """The lines of ``text``, counted from 0, in which any of ``suspects`` finds something within the line."""
+    places = [match.start() for suspect in suspects for match in suspect.finditer(text)]
     number = at = 0
     end = -1
-    for place in sorted(match.start() for suspect in suspects for match in suspect.finditer(text)):
+    for place in sorted(places):
         if place <= end:
             continue
         number += text.count("\n", at, place)
@@ -68,16 +76,26 @@ def found_in(text: str, *suspects: re.Pattern[str]) -> Iterator[tuple[int, str]]
 
 def word_lines(project: Project, looks: Looks) -> Iterator[Line]:
     """Every text of the word files that ``looks`` so."""
-    for texts in project.texts.values():
-        for words in (texts.site, texts.print):
-            for key, value in words.items():
-                if isinstance(value, str):
-                    if looks(value):
-                        yield Line(words.file.path, words.line(key), value, texts)
-                    continue
-                for index, item in enumerate(value):
-                    if looks(item):
-                        yield Line(words.file.path, words.line(key, index), item, texts)
+    for texts, words, whole in _word_files(project):
+        # In most files nothing is suspect, and one look tells it.
+        for key, value in words.items() if looks(whole) else ():
+            if isinstance(value, str):
+                if looks(value):
+                    yield Line(words.file.path, words.line(key), value, texts)
+                continue
+            for index, item in enumerate(value):
+                if looks(item):
+                    yield Line(words.file.path, words.line(key, index), item, texts)
+
+
+@lru_cache(maxsize=2)
+def _word_files(project: Project) -> tuple[tuple[Texts, Words, str], ...]:
+    """Every word file, with its texts as one."""
+    return tuple(
+        (texts, words, "\n".join(v if isinstance(v, str) else "\n".join(v) for v in words.values()))
+        for texts in project.texts.values()
+        for words in (texts.site, texts.print)
+    )
 
 
 def state_lines(project: Project, looks: Looks) -> Iterator[Line]:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kyr.checks.pairs import Pair, compared, english_pairs, pairs, plain
-from kyr.checks.spelling import Spellings, spellings
-from kyr.languages import Language
+from kyr.checks.spelling import Spellings, names, spellings
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project, Texts
 from kyr.spoken import QUOTED
@@ -31,22 +30,22 @@ class _Terms:
     """What an English text speaks of, worked out once for all languages."""
 
     def __init__(self, project: Project) -> None:
-        self.language = project.source.language
         self.usage = project.source.usage
         self.terms = cache(self._terms)
         self.kept = cache(self._kept)
 
     def compare(self, pair: Pair) -> Iterator[Problem]:
         """The terms and names that the translation of ``pair`` lacks."""
-        usage, language = pair.texts.usage, pair.texts.language
+        usage, script = pair.texts.usage, pair.texts.language.script
         terms = self.terms(pair.source.text) if usage.terms else ()
-        names = self.kept(pair.source.text, usage.keep)
-        if not terms and not names:
+        kept = self.kept(pair.source.text, usage.keep)
+        if not terms and not kept:
             return
         own = "\n".join(pair.blocks.texts)
+        small = own.lower() if terms else ""
         for term, words in terms:
             use = usage.terms[term].use if term in usage.terms else ()
-            if use and not _find(use, language, own):
+            if use and not spellings(use, script).find_in(small):
                 yield pair.problem(
                     0,
                     MISSING,
@@ -54,8 +53,8 @@ class _Terms:
                     f"none of them in {shorten(own, 100)}",
                     f"Use it; or, if your word is as good, add it to “{term}” in {NAME}.",
                 )
-        for name in names:
-            if not _find((name,), language, own, cased=True):
+        for name in kept:
+            if not names((name,)).search(own):
                 yield pair.problem(
                     0,
                     KEPT,
@@ -68,14 +67,17 @@ class _Terms:
         """The terms of which an ``english`` text speaks, each with the words in which it does."""
         text = plain(english)
         items = self.usage.terms.items()
-        found = ((term, _find(wording.use, self.language, text)) for term, wording in items)
+        found = (
+            (term, spellings(wording.use, "Latn").find(text))
+            for term, wording in items
+            if wording.use
+        )
         return tuple((term, words) for term, words in found if words)
 
     def _kept(self, english: str, also: tuple[str, ...]) -> tuple[str, ...]:
         """The names in an ``english`` text that stay as they are; ``also`` are those of one language."""
         text = plain(english)
-        names = (*self.usage.keep, *also)
-        return tuple(name for name in names if _find((name,), self.language, text, cased=True))
+        return tuple(name for name in (*self.usage.keep, *also) if names((name,)).search(text))
 
 
 def _banned(project: Project) -> Iterator[Problem]:
@@ -103,8 +105,4 @@ def _never(texts: Texts) -> Iterator[tuple[Spellings, str]]:
     lists = [(wording.never, term) for term, wording in usage.terms.items()]
     for never, term in (*lists, (usage.never, "")):
         if never:
-            yield spellings(never, texts.language, exact=True), term
-
-
-def _find(forms: tuple[str, ...], language: Language, text: str, cased: bool = False) -> str:
-    return spellings(forms, language, exact=True, cased=cased).find(text) if forms else ""
+            yield spellings(never, texts.language.script), term
