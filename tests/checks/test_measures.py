@@ -146,8 +146,8 @@ ITEM = "- Constitutional considerations regarding identification documentation\n
         + "Administrative authorities. Jurisdictional representatives. Institutional deliberation. "
         "Organizational communication. Immigration documentation. Administrative authorization.",
         HARD * 3 + "Go. So. No. " * 40,
-        HARD * 3 + "Go. So. No. " * 400,
-        HARD * 3 + "Go on. So what? No, no. " * 100,
+        HARD * 3 + "Go. So. No.\n" * 400,
+        HARD * 3 + "Go on. So what? No, no.\n" * 100,
         HARD * 3 + "- go\n" * 400,
     ],
 )

@@ -217,7 +217,7 @@ def test_a_language_that_comes_and_one_that_goes(kyr: Kyr, sandbox: Sandbox, bas
 def test_checks_that_are_switched_off_and_files_beside_the_words(
     kyr: Kyr, sandbox: Sandbox, base: Path
 ) -> None:
-    (sandbox.root / "docs/ar/language.yml").write_text("# words\n", encoding="utf-8")
+    sandbox.append("docs/ar/language.yml", "# words")
     (sandbox.root / "docs/es/language.yml").write_text(
         "ignore:\n  - {check: punctuation, where: now.md#top, reason: a quotation}\n",
         encoding="utf-8",

@@ -15,6 +15,7 @@ from kyr.site import build as building
 from kyr.site.states import write_states
 from kyr.site.views import Site
 from kyr.states import GROUP, TEMPLATE
+from kyr.translation.lock import Origin
 from kyr.translation.publication import publications
 from tests.sandbox import Sandbox
 from tests.site.reading import Element, Reader, build, pages, target
@@ -68,6 +69,7 @@ def translate(sandbox: Sandbox, tag: str, *names: str, words: bool = True) -> No
         text = path.read_text(encoding="utf-8").rstrip("\n")
         lead = "" if "\nmore:" in text else "\nmore:"
         path.write_text(f"{text}\n{lead}\n{group[0]}", encoding="utf-8")
+    sandbox.declare(tag, Origin.MACHINE)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -135,6 +135,7 @@ def glossaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
         entry = body[body.index("## Bond") : body.index("## CBP")]
         body = body.replace(entry, f"## {title} {{#bond}}\n\n{meaning}\n\n")
         path.write_text(head + body, encoding="utf-8")
+        sandbox.declare(tag)
     return build(sandbox.load(), sandbox.root / "built")[0]
 
 

@@ -9,15 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
-from kyr.checks.pairs import Pair, compared
 from kyr.checks.seen import has_numerals, plain, western
-from kyr.problems import Problem, shorten
-from kyr.project import Project
-
-RULE = "figures"
 
 SHORT = 3
 """Digits of the shortest numbers that somebody could call: 911, 988."""
@@ -40,24 +34,6 @@ _WORDS = {
     for number, word in enumerate(words.split(), 1)
 }
 _WORD = re.compile(r"[A-Za-z]+")
-
-
-def check(project: Project) -> Iterator[Problem]:
-    """Units with numbers that their English has not."""
-
-    def compare(pair: Pair) -> Iterator[Problem]:
-        if found := foreign_numbers(pair.source.text, pair.own.text):
-            yield Problem(
-                pair.own.path,
-                pair.own.line,
-                RULE,
-                f"only numbers that English has under {pair.own.key}",
-                shorten(found),
-                "Write numbers and dates as English does. A telephone number comes from docs/contacts.yml, by its "
-                "placeholder.",
-            )
-
-    return compared(project, compare)
 
 
 def foreign_numbers(english: str, text: str) -> str | None:

@@ -92,7 +92,7 @@ def check(project: Project) -> Iterator[Problem]:
         if passage.kind == "contacts":
             continue  # Their names may hold their own number and address: the rule for contacts looks.
         law = passage.kind == "states"
-        for offset, found in (*_numbers(passage.text, law), *addresses(passage.text)):
+        for offset, found in (*numbers_in(passage.text, law), *addresses(passage.text)):
             yield Problem(
                 passage.path,
                 passage.line(offset),
@@ -104,7 +104,7 @@ def check(project: Project) -> Iterator[Problem]:
             )
 
 
-def _numbers(text: str, law: bool) -> Iterator[tuple[int, str]]:
+def numbers_in(text: str, law: bool = False) -> Iterator[tuple[int, str]]:
     """The telephone numbers in ``text``, each with the offset of the first digit of its paragraph."""
     yield from ((match.start(), match[0]) for match in _LETTERS.finditer(text))
     digits = numerals(text)

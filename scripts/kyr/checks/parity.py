@@ -12,11 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kyr.checks.figures import foreign_numbers
+from kyr.checks.numbers import numbers_in
 from kyr.checks.pairs import Pair, compared
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
 
 RULE = "facts-parity"
+NEXT_STEP = (
+    "Copy them from the English. What is only a way to say it (“a week”) is written as a word; telephone numbers come "
+    "from docs/contacts.yml, by its placeholder."
+)
 
 IN_WORDS = 12
 """The largest number that is not missed where no digits say it: style guides of many languages want words up to it."""
@@ -76,32 +82,42 @@ def check(project: Project) -> Iterator[Problem]:
     """Units that lack a fact of the English, or have a number that English does not."""
 
     def compare(pair: Pair) -> Iterator[Problem]:
-        if not DIGIT.search(pair.own.text) and not facts_of(pair.source.text).digits:
-            return
-        for block, (english, text) in enumerate(pair.beside):
-            facts = facts_of(english)
-            if not facts.digits and not DIGIT.search(text):
-                continue
-            given = figures(text, facts)
-            if given == facts.digits:
-                continue
-            missing = {one for one in facts.digits - given if not _may_be_word(one)}
-            extra = given - facts.digits - facts.words
-            if missing or extra:
-                yield pair.problem(
-                    block,
-                    RULE,
-                    f"the numbers, forms and dates of the English: {shorten(english, 100)}",
-                    "; ".join(
-                        f"{word} {', '.join(sorted(found))}"
-                        for word, found in (("without", missing), ("with", extra))
-                        if found
-                    ),
-                    "Copy them from the English. What is only a way to say it (“a week”) is written as a word.",
-                    Level.ERROR,
-                )
+        found = list(_unequal(pair))
+        if not found and (numbers := foreign_numbers(pair.source.text, pair.own.text)):
+            expected = f"only numbers that English has under {pair.own.key}"
+            found = [pair.problem(0, RULE, expected, shorten(numbers), NEXT_STEP, Level.ERROR)]
+        # One mistake is told once: that a number was typed is an error of its own.
+        return iter(() if found and any(numbers_in(pair.own.text)) else found)
 
     return compared(project, compare)
+
+
+def _unequal(pair: Pair) -> Iterator[Problem]:
+    """The blocks whose facts are not those of the English."""
+    if not DIGIT.search(pair.own.text) and not facts_of(pair.source.text).digits:
+        return
+    for block, (english, text) in enumerate(pair.beside):
+        facts = facts_of(english)
+        if not facts.digits and not DIGIT.search(text):
+            continue
+        given = figures(text, facts)
+        if given == facts.digits:
+            continue
+        missing = {one for one in facts.digits - given if not _may_be_word(one)}
+        extra = given - facts.digits - facts.words
+        if missing or extra:
+            yield pair.problem(
+                block,
+                RULE,
+                f"the numbers, forms and dates of the English: {shorten(english, 100)}",
+                "; ".join(
+                    f"{word} {', '.join(sorted(found))}"
+                    for word, found in (("without", missing), ("with", extra))
+                    if found
+                ),
+                NEXT_STEP,
+                Level.ERROR,
+            )
 
 
 @lru_cache(maxsize=1 << 15)
