@@ -60,6 +60,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Proje
     words = yaml.safe_load(path.read_text(encoding="utf-8"))
     words["more"]["specimen"] = mark(english["more"]["specimen"])
     path.write_text(yaml.safe_dump(words, allow_unicode=True, width=10_000), encoding="utf-8")
+    sandbox.declare("ar")
     project = load_project(sandbox.root)
     out = folder / "site"
     out.mkdir()
