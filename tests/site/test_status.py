@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kyr import checks
 from kyr.audit.weight import MAX_BYTES
 from kyr.languages import make_language
 from kyr.project import Project
@@ -87,6 +88,23 @@ def test_a_language_that_has_begun_is_there_and_says_that_it_is_not_published(
     other = replace(project, repository=Repository("https://git.county.gov/x", "edit/main/docs/"))
     hrefs = [a["href"] for a in written(other).all("a")]
     assert "https://git.county.gov/x/edit/main/docs/en/site.yml" in hrefs
+
+
+def test_a_check_that_somebody_switched_off_is_there_with_the_reason(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    entry = "\nignore:\n  - {check: punctuation, where: now.md#top, reason: "
+    path = sandbox.root / "docs/es/language.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{entry}a <quotation> of 1932}}\n", encoding="utf-8")
+    page = written(sandbox.load())
+    (spanish,) = [e for e in page.all("details") if "Español" in e.text]
+    text = " ".join(spanish.text.split())
+    assert text.endswith("and why: punctuation now.md#top a <quotation> of 1932")
+    # Readers see the reason: it may hold no more than any other text.
+    sandbox.edit("docs/es/language.yml", "a <quotation> of 1932", "call 212-555-0143")
+    found = [problem for problem in checks.run(sandbox.load()) if problem.path == path]
+    assert {problem.rule for problem in found} >= {"typed-contact"}
+    assert {problem.line for problem in found} == {len(path.read_text("utf-8").splitlines())}
 
 
 def test_in_a_language_without_the_words_it_is_english_and_says_so(project: Project) -> None:

@@ -17,19 +17,14 @@ from kyr.usage import NAME, Ignore
 UNKNOWN, NEEDLESS = "ignore-unknown", "ignore-needless"
 
 
-def ignores(project: Project) -> dict[str, tuple[Ignore, ...]]:
-    """What is ignored in each language that ignores anything, by tag: for people to see."""
-    return {tag: texts.usage.ignore for tag, texts in project.texts.items() if texts.usage.ignore}
-
-
 def sort_out(
     project: Project, found: Iterable[Problem], ignorable: frozenset[str]
 ) -> Iterator[Problem]:
     """``found`` without what is to be ignored, and what is wrong with the ignoring; ``ignorable`` are ids of rules."""
     wanted = {
         (tag, entry.check, entry.where)
-        for tag, entries in ignores(project).items()
-        for entry in entries
+        for tag, texts in project.texts.items()
+        for entry in texts.usage.ignore
         if entry.check in ignorable
     }
     checks = {check for _, check, _ in wanted}
@@ -40,15 +35,15 @@ def sort_out(
             needed.add(place)
         else:
             yield problem
-    for tag, entries in ignores(project).items():
-        for index, entry in enumerate(entries):
+    for tag, texts in project.texts.items():
+        for index, entry in enumerate(texts.usage.ignore):
             fault = _fault(project, tag, index, entry, ignorable)
             if fault:
                 yield fault
             elif (tag, entry.check, entry.where) not in needed:
                 yield Problem(
-                    project.texts[tag].usage.file.path,
-                    project.texts[tag].usage.file.line(("ignore", index)),
+                    texts.usage.file.path,
+                    texts.usage.file.line(("ignore", index)),
                     NEEDLESS,
                     f"something that “{entry.check}” finds at {entry.where}",
                     "nothing to ignore",

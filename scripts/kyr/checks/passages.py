@@ -66,6 +66,12 @@ def _passages(project: Project) -> Iterator[Passage]:
         yield _join(project.config.path, "registry", language, [(language.name, line)])
         for words in (texts.site, texts.print):
             yield _join(words.file.path, "words", language, _texts(words))
+        usage = texts.usage
+        reasons = (
+            (entry.reason, usage.file.line(("ignore", index, "reason")))
+            for index, entry in enumerate(usage.ignore)
+        )
+        yield _join(usage.file.path, "words", language, reasons)
         for page in texts.pages.values():
             front = (
                 (getattr(page.front, key), page.front_file.line((key,)))

@@ -15,6 +15,7 @@ from kyr.translation.overview import Overview, Part, Rank, overview
 from kyr.translation.publication import PRINT_WORDS, SITE_WORDS
 from kyr.translation.state import Condition, UnitState
 from kyr.translation.units import FRONT, TOP, units_of
+from kyr.usage import Ignore
 from kyr.writing import outside_link
 
 GROUP = "more.translate"
@@ -104,6 +105,14 @@ class StatusWriter:
             (self._link(one, part) for part in one.parts if part not in begun),
         )
         yield self._row("later", [str(len(one.later))] if one.later else ())
+        usage = self.site.project.texts[one.language.tag].usage
+        yield self._row("ignored", map(self._ignored, usage.ignore))
+
+    @staticmethod
+    def _ignored(entry: Ignore) -> str:
+        """A check that somebody has switched off at one place, and why."""
+        reason = escape(entry.reason, quote=False)
+        return f"<code>{escape(entry.check)}</code> <code>{escape(entry.where)}</code> <bdi>{reason}</bdi>"
 
     def _needs(self, part: Part) -> Iterator[str]:
         """What is to be done in a file, before somebody can compare it with the English."""
