@@ -12,6 +12,7 @@ from rich.table import Table
 
 from kyr.press.fonts import read_fonts
 from tests.bench.again import again
+from tests.bench.checking import measure
 from tests.bench.memory import peak
 from tests.bench.speed import STAGES, Versus, cards, stages, with_known_sizes, with_search
 from tests.bench.tongues import LENT, in_many
@@ -27,11 +28,15 @@ app = typer.Typer(
 out = Console(width=100, highlight=False)
 
 Languages = Annotated[int, typer.Option(min=1, help="At most so many languages.")]
+Pages = Annotated[int, typer.Option(min=1, help="Pages of each language.")]
 Rounds = Annotated[int, typer.Option(min=1, help="Rounds, of which the best counts.")]
 Processes = Annotated[int, typer.Option(min=1, help="Processes that press at once.")]
 
 FEW = 9
 """Languages of the press beside which the memory of many is seen to grow or not."""
+
+SMALL = 4
+"""Languages of the library beside which a large one is measured."""
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -50,6 +55,7 @@ def everything(context: typer.Context) -> None:
         stage()
         change()
         memory()
+        check()
 
 
 @app.command()
@@ -121,6 +127,19 @@ def memory(languages: Languages = 60, processes: Processes = 2) -> None:
             f"{found.together:.0f}",
         )
     out.print(table)
+
+
+@app.command()
+def check(languages: Languages = 40, pages: Pages = 25, rounds: Rounds = 3) -> None:
+    """What the checks and the status cost, as commands, in a large library beside a small one."""
+    counts = sorted({min(SMALL, languages), languages})
+    table = _table("Checks, CPU seconds", "languages", "pages each", "kyr check", "kyr status")
+    for count in counts:
+        found = measure(count, pages, rounds, ("check", "status"))
+        spent = (f"{found[name].seconds:.2f}" for name in ("check", "status"))
+        table.add_row(str(count), str(pages), *spent)
+    out.print(table)
+    out.print(f"kyr check says of the largest: {found['check'].said}")
 
 
 if __name__ == "__main__":
