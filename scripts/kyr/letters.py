@@ -109,12 +109,18 @@ def fits(character: str, before: str, after: str, language: Language) -> bool:
     return any(item and script_of(item) not in UNJOINED for item in around)
 
 
+@cache
+def is_mark(character: str) -> bool:
+    """Whether ``character`` stands on another, as an accent does, or the sign of a vowel."""
+    return unicodedata.category(character)[0] == "M"
+
+
 def pile(text: str) -> int:
     """Where in ``text`` more signs stand on one letter than any spelling has; -1 if nowhere."""
     for run in _PILE.finditer(text):
         marks = signs = 0
         for at, character in enumerate(run[0], run.start()):
-            is_sign = unicodedata.category(character)[0] == "M"
+            is_sign = is_mark(character)
             signs = signs + 1 if is_sign else 0
             stands_out = unicodedata.combining(character) >= _ABOVE_OR_BELOW
             marks = marks + stands_out if is_sign else 0

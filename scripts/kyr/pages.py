@@ -44,7 +44,9 @@ MAX_BYTES = 250_000
 """Of a page; the longest in English has 31,000, and Burmese takes three times as many."""
 
 HEADING = re.compile(
-    r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}\n]*\})?[ \t]*$", re.MULTILINE
+    # The beginning of a line is looked for behind the sign: to search for a sign is quick.
+    r"(#(?<![^\n]#)#{0,5})[ \t]+(.*?)[ \t]*(?:\{[ \t]*#([A-Za-z][\w-]*)[^}\n]*\})?[ \t]*$",
+    re.MULTILINE,
 )
 
 

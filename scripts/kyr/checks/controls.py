@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kyr.checks.passages import Passage, passages
 from kyr.languages import Language
-from kyr.letters import BY_PLACE, fault_of, fits, name_of, pile
+from kyr.letters import BY_PLACE, fault_of, fits, is_mark, name_of, pile
 from kyr.problems import Problem
 from kyr.project import Project
 from kyr.yamlfile import YamlFile
@@ -39,11 +39,12 @@ class _Source:
 def check(project: Project) -> Iterator[Problem]:
     """Lines with characters that are not seen, that mean nothing, or that pile up."""
     told: set[tuple[Path, int]] = set()
+    fine: set[str] = set()
     # What stands in a page as it is, is looked at once.
     made = (passage for passage in passages(project) if passage.kind != "page")
     sources: list[_Source | Passage] = [*_sources(project), *made]
     for source in sources:
-        for offset, found in islice(_faults(source.text, source.language), MOST):
+        for offset, found in islice(_faults(source.text, source.language, fine), MOST):
             place = (source.path, source.line(offset))
             if place not in told:
                 told.add(place)
@@ -67,13 +68,17 @@ def _source(file: YamlFile, language: Language) -> _Source:
     return _Source(file.path, file.above + 1, file.text, language)
 
 
-def _faults(text: str, language: Language) -> Iterator[tuple[int, str]]:
-    """Where something is wrong in ``text``, and what: of each character once a line."""
+def _faults(text: str, language: Language, fine: set[str]) -> Iterator[tuple[int, str]]:
+    """Where something is wrong in ``text``, and what: of each character once a line.
+
+    ``fine`` are those that have been looked at and have a place in any words; more are added.
+    """
     # Few different characters make up a text: those are looked at, not each place.
-    characters = set(text)
-    for character in sorted(characters):
+    characters = frozenset(text)
+    for character in sorted(characters - fine):
         why = fault_of(character)
         if not why and character not in BY_PLACE:
+            fine.add(character)
             continue
         at = text.find(character)
         while at >= 0:
@@ -84,7 +89,7 @@ def _faults(text: str, language: Language) -> Iterator[tuple[int, str]]:
             elif not fits(character, text[at - 1 : at], text[at + 1 : at + 2], language):
                 yield at, f"an unseen character, {name_of(character)}"
             at = text.find(character, at + 1)
-    if (at := pile(text)) >= 0:
+    if any(map(is_mark, characters)) and (at := pile(text)) >= 0:
         yield at, f"too many signs on one letter, with {name_of(text[at])}"
 
 

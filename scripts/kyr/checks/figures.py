@@ -63,7 +63,7 @@ def _digits(numbers: Counter[str]) -> int:
 @lru_cache(maxsize=1 << 14)
 def _numbers(text: str) -> Counter[str]:
     """How often each number stands in ``text``; kept, because many translations have the same English."""
-    text = _ITEM.sub("", text)
     if not has_numerals(text):
         return Counter()
+    text = _ITEM.sub("", text)
     return Counter(_NUMBER.findall(_GROUPS.sub("", western(plain(text)))))

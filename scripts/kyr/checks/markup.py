@@ -40,6 +40,7 @@ class Form:
 
 
 _lines = partial(re.compile, flags=re.MULTILINE)
+"""For forms that begin a line: behind the end of the one before, because to search for that is quick."""
 
 FORMS = (
     Form(
@@ -65,7 +66,7 @@ FORMS = (
     ),
     Form(
         "markup",
-        _lines(r"^(?=[^\n]*`)(?:[^`\n]*+`[^`\n]++`(?!`))*+[^`\n]*+(`)"),
+        _lines(r"\n(?=[^\n]*`)(?:[^`\n]*+`[^`\n]++`(?!`))*+[^`\n]*+(`)"),
         PAGES,
         "file names between two “`”, and no “`” elsewhere",
         "Delete the “`”, or put one on each side of the file's name, on the same line.",
@@ -110,9 +111,9 @@ FORMS = (
         "attributes",
         _lines(
             r"\{\{[^{}\n]*+\}\}"
-            r"|(?<=\))\{(?: \.[a-z][a-z-]{0,30}){1,4} \}"
-            r"|^#{1,6}[ \t][^{}\n]*+\{#[A-Za-z][\w-]*+\}[ \t]*+$"
-            r"|([{}])"
+            r"|\{(?<=\)\{)(?: \.[a-z][a-z-]{0,30}){1,4} \}"
+            r"|\n#{1,6}[ \t][^{}\n]*+\{#[A-Za-z][\w-]*+\}[ \t]*+$"
+            r"|\{(?<=(\{))|\}(?<=(\}))"
         ),
         PAGES,
         "braces only as in English, such as {#open-door} at the end of a heading",
@@ -120,35 +121,35 @@ FORMS = (
     ),
     Form(
         "attributes",
-        re.compile(r"\{\{[^{}\n]*+\}\}|\{[a-z_]{1,40}\}|([{}])"),
+        re.compile(r"\{\{[^{}\n]*+\}\}|\{[a-z_]{1,40}\}|\{(?<=(\{))|\}(?<=(\}))"),
         WORDS,
         "braces only as in English, such as {count}",
         "Copy the braces from the English text.",
     ),
     Form(
         "headings",
-        _lines(rf"^(?!#{{1,6}}[ \t]+[^\s#])(?:{_CONTAINERS}*+|[ \t]++)(#)"),
+        _lines(rf"\n(?!#{{1,6}}[ \t]+[^\s#])(?:{_CONTAINERS}*+|[ \t]++)(#)"),
         PAGES,
         "“#” only before a heading: at the beginning of the line, and with a space after it",
         "Write “## ” and the heading, or begin the line with another letter.",
     ),
     Form(
         "headings",
-        _lines(r"^[ \t>]*+(=+|-+)[ \t]*+$"),
+        _lines(r"\n[ \t>]*+(=+|-+)[ \t]*+$"),
         PAGES,
         "headings that begin with “#”, and no lines of “-” or “=”",
         "Delete the line.",
     ),
     Form(
         "markup",
-        _lines(r'^[ \t>]*+((?:!!!|\?\?\?)(?!\+? [a-z]+ "[^"\n]+"[ \t]*+$))'),
+        _lines(r'\n[ \t>]*+((?:!!!|\?\?\?)(?!\+? [a-z]+ "[^"\n]+"[ \t]*+$))'),
         PAGES,
         'a notice as in English: !!! warning "its title"',
         "Copy the line from the English page and translate what is between the quotation marks.",
     ),
     Form(
         "nesting",
-        _lines(rf"^(?:{_CONTAINERS}{{4,}}+|(?: {{0,3}}\t| {{4}}){{7,}}+\S)"),
+        _lines(rf"\n((?:{_CONTAINERS}{{4,}}+|(?: {{0,3}}\t| {{4}}){{7,}}+\S))"),
         PAGES,
         "lists and quotations a few levels deep",
         "Move the text to the left.",
@@ -156,36 +157,28 @@ FORMS = (
 )
 
 
-SUSPECTS = (
-    re.compile("<"),
-    re.compile(r"!\["),
-    re.compile(r"\](?::|\([^a-z.#]|\([^)\n]*[:?\\<])"),
-    re.compile(r"\{(?!\{|#[A-Za-z][\w-]*\}|[a-z_]+\})(?<!\{\{)"),
-    re.compile(r"^[ \t>*+-]{8}", re.M),
-)
-"""What one of the rules may mind; most links and all ids are not."""
-
-
 def check(project: Project) -> Iterator[Problem]:
     """Texts with forms that pages and words do not need."""
     for passage in passages(project):
+        # Its first line has the end of a line before it, as all others have.
+        text = f"\n{passage.text}"
         for form in FORMS:
             if passage.kind in form.kinds:
-                yield from _refused(passage, form)
+                yield from _refused(passage, text, form)
 
 
-def _refused(passage: Passage, form: Form) -> Iterator[Problem]:
-    """One problem for each line on which ``form`` stands."""
+def _refused(passage: Passage, text: str, form: Form) -> Iterator[Problem]:
+    """One problem for each line on which ``form`` stands in ``text``, the passage's own behind the end of a line."""
     told = 0
-    for match in form.pattern.finditer(passage.text):
-        # A pattern with a group takes in what is fine as well, and then the group has no part.
-        if form.pattern.groups and match[1] is None:
+    for match in form.pattern.finditer(text):
+        # A pattern with groups takes in what is fine as well, and then no group has part.
+        if form.pattern.groups and match.lastindex is None:
             continue
-        start = match.start(1) if form.pattern.groups else match.start()
-        line = passage.line(start)
+        start = match.start(match.lastindex or 0)
+        line = passage.line(start - 1)
         if line != told:
             told = line
-            found = passage.text[start : start + 80].partition("\n")[0]
+            found = text[start : start + 80].partition("\n")[0]
             yield Problem(
                 passage.path, line, form.rule, form.expected, shorten(found, 40), form.next_step
             )

@@ -7,7 +7,7 @@ signs of Markdown, unseen characters and line ends stand between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import phonenumbers
@@ -30,11 +30,12 @@ LONGEST = 6_000
 _NEAR = re.compile(rf"\d(?:(?:[^\w,]|[xX]){{0,4}}\d){{{FEWEST - 1}}}")
 """What the matcher could take for a number: it lets four marks, or letters x, stand between two digits (phonenumbers,
 ``_PUNCTUATION_LIMIT``), and takes its time."""
-_LOCAL = re.compile(r"(?<![\d.,-])\d{3}[-.]\d{4}(?![\d-])")
-"""A number without its area code, as people write it."""
-_LETTERS = re.compile(
-    r"(?<!\d)(?:1[-. ]?)?\(?8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}[A-Z][A-Z0-9-]{5,9}(?!\w)"
+_LOCAL = tuple(
+    re.compile(rf"{sign}(?<=\d{{3}}{sign})(?<![\d.,-]\d{{3}}{sign})\d{{4}}(?![\d-])")
+    for sign in ("-", r"\.")
 )
+"""What follows the first three digits of a number without its area code, as people write it."""
+_LETTERS = re.compile(r"8(?:00|33|44|55|66|77|88)\)?[-. ]{1,2}[A-Z][A-Z0-9-]{5,9}(?!\w)")
 """A free number that is a word on the keys of a telephone."""
 _APART = re.compile(r"(?<!\d)\d(?:[^\w\n]{0,3}\d){9,14}(?!\d)")
 """Digits with signs and spaces between them, as many as a number has."""
@@ -43,21 +44,10 @@ _DAY = re.compile(r"(?:19|20)\d\d([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:19|20
 
 _NOT_WORDS = re.compile(rf"{PLACEHOLDER.pattern}|\]\([\w./#-]*+\)|`[\w./-]{{1,80}}\.(?:md|yml)`")
 """Placeholders, targets of links, and names of this project's files."""
-_SIGN = re.compile(r"[@＠﹫]|[:：](?=[^\s*])|[wWｗ]{3}[.．]")
-"""What most addresses hold; of colons only some."""
 _SCHEMES = frozenset(
     "mailto tel sms callto sip whatsapp javascript vbscript data file ftp blob about http https".split()
 )
-_APART_SIGN = re.compile(r"[\[({]\s{0,3}(?i:at|arroba|dot|punto|ponto|\.)\s{0,3}[\])}]")
-"""A sign put in brackets, so that programs do not know the address."""
-_ENDING = re.compile(r"\s(?:com|org|net|gov|edu|info)(?!\w)")
-"""How an address ends, after a space: for the same reason, if a dot or the word for it stands before."""
-_SPELLED = re.compile(r"(?:(?:^|\W)(?:dot|punto|ponto|point|punkt|точка)|点|點|\.)\s{0,3}$", re.I)
-_DOT = re.compile(r"[.․﹒][*_`]{0,3}(?=[^\W\d_]{2})|[．。｡](?=[a-zａ-ｚ]{2})")
-"""A full stop before letters: that of an address, or one without the space that belongs after it.
-
-Browsers take some others for it (UTS #46, 4); between the words of Chinese they are what they are.
-"""
+_SPELLED = re.compile(r"(?:(?:^|(?<=\W))(?:dot|punto|ponto|point|punkt|точка)|点|點|\.)$", re.I)
 _LATIN = re.compile("[a-z0-9ａ-ｚ０-９]")
 _WORD_BEFORE = re.compile(r"[^A-Za-z]")
 _BETWEEN_PARTS = re.compile("[-.․﹒．。｡@/:]")
@@ -77,7 +67,8 @@ def typed_numbers(text: str, law: bool = False) -> tuple[str, ...]:
     matches = phonenumbers.PhoneNumberMatcher(seen, REGION) if _NEAR.search(seen) else ()
     found = [match.raw_string for match in matches]
     if not found and not law:
-        found = [match[0] for match in _LOCAL.finditer(seen)]
+        ends = (match.span() for pattern in _LOCAL for match in pattern.finditer(seen))
+        found = [seen[start - 3 : end] for start, end in ends]
     for match in _APART.finditer(_DAY.sub(" ", seen)) if not found else ():
         digits = "".join(filter(str.isdigit, match[0]))
         number = phonenumbers.PhoneNumber(1, int(digits[-WHOLE:]))
@@ -126,9 +117,9 @@ def addresses(text: str) -> Iterator[tuple[int, str]]:
     done = -1
     for match in sorted(_candidates(text), key=re.Match.start):
         if match.start() >= done:
-            start, done = _around(text, *match.span())
-            if match.re is not _DOT or not _is_abbreviation(text[start:done]):
-                yield start, text[start:done]
+            # The end of an address that stands by itself is shown with what is before it.
+            start, done = _around(text, match.start() - match[0].isalpha(), match.end())
+            yield start, text[start:done]
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -140,19 +131,64 @@ def _is_abbreviation(text: str) -> bool:
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
     """What shows that an address stands there."""
-    for match in _SIGN.finditer(text):
-        word = text[max(0, match.start() - 12) : match.start()]
-        is_scheme = _WORD_BEFORE.split(word)[-1].lower() in _SCHEMES
-        if match[0] not in ":：" or is_scheme or text.startswith("//", match.end()):
-            yield match
-    yield from _APART_SIGN.finditer(text)
-    for match in _ENDING.finditer(text):
-        if _SPELLED.search(text[max(0, match.start() - 12) : match.start()]):
-            yield match
-    for match in _DOT.finditer(text):
-        before = text[max(0, match.start() - 4) : match.start()].rstrip("*_`")[-1:]
-        if before.isalnum() if match[0][0] in ".․﹒" else _LATIN.match(before):
-            yield match
+    for sign, pattern, is_one in _SIGNS:
+        if sign in text:
+            yield from (match for match in pattern.finditer(text) if is_one(match))
+
+
+def _ends_a_scheme(match: re.Match[str]) -> bool:
+    """Whether a colon follows the name of a kind of address, or has two strokes behind it."""
+    word = match.string[max(0, match.start() - 12) : match.start()]
+    return _WORD_BEFORE.split(word)[-1].lower() in _SCHEMES or match.string.startswith(
+        "//", match.end()
+    )
+
+
+def _follows_a_dot(match: re.Match[str]) -> bool:
+    """Whether a full stop, or the word for it, stands before."""
+    before = match.string[max(0, match.start() - 16) : match.start()].rstrip()
+    return _SPELLED.search(before) is not None
+
+
+def _follows_letters(match: re.Match[str]) -> bool:
+    """Whether a full stop follows what it can be part of, and that is no abbreviation.
+
+    In Chinese and Japanese only letters of addresses count.
+    """
+    text = match.string
+    before = text[max(0, match.start() - 4) : match.start()].rstrip("*_`")[-1:]
+    follows = before.isalnum() if match[0][0] in ".․﹒" else _LATIN.match(before)
+    if not follows:
+        return False
+    start, end = _around(text, *match.span())
+    return not _is_abbreviation(text[start:end])
+
+
+def _signs() -> Iterator[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]]]:
+    """What an address may hold, how it stands there, and what else makes it one.
+
+    Each begins with a sign that is sought first: one after the other is quicker than all at once.
+    """
+    yield from ((sign, re.compile(sign), bool) for sign in "@＠﹫")
+    yield from ((sign, re.compile(rf"{sign}(?=[^\s*])"), _ends_a_scheme) for sign in ":：")
+    # A sign put in brackets, so that programs do not know the address.
+    apart = r"\s{0,3}(?i:at|arroba|dot|punto|ponto|\.)\s{0,3}[\])}]"
+    yield from ((sign, re.compile(re.escape(sign) + apart), bool) for sign in "[({")
+    # How an address ends, after a space: for the same reason.
+    for word in ("com", "org", "net", "gov", "edu", "info"):
+        yield word, re.compile(rf"{word}(?<=\s{word})(?!\w)"), _follows_a_dot
+    # A full stop before letters: that of an address, or one without the space that belongs after it. Browsers take
+    # some others for it (UTS #46, 4); between the words of Chinese they are what they are.
+    for sign in ".․﹒":
+        letters = rf"{re.escape(sign)}[*_`]{{0,3}}(?=[^\W\d_]{{2}})"
+        yield sign, re.compile(letters), _follows_letters
+    for sign in "．。｡":
+        yield sign, re.compile(rf"{sign}(?=[a-zａ-ｚ]{{2}})"), _follows_letters
+    for sign in ".．":
+        yield sign, re.compile(rf"{re.escape(sign)}(?<=[wWｗ]{{3}}{re.escape(sign)})"), bool
+
+
+_SIGNS = tuple(_signs())
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

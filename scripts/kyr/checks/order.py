@@ -22,6 +22,8 @@ _OWN_WORDS = ("print.", "site.")
 """The language's own words, which a translation may show once more to explain the English ones."""
 _LEADS = re.compile(rf"\]\(([^)\s]{{1,200}})\)|{PLACEHOLDER.pattern}")
 _DRESS = re.compile(r"\{((?: \.[a-z-]+)+) \}|^[ \t>]*+(!!! [a-z]+|\?\?\?\+? [a-z]+)", re.MULTILINE)
+_HINTS = {_LEADS: ("](", "{{"), _DRESS: ("{ ", "!!! ", "???")}
+"""What each of the two has within: to search for that is quick."""
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -60,5 +62,7 @@ def out_of_place(english: str, text: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=1 << 14)
 def _sequence(form: re.Pattern[str], text: str) -> list[str]:
     """What ``form`` finds in ``text``, in order; kept, because many translations have the same English."""
+    if not any(hint in text for hint in _HINTS[form]):
+        return []
     found = (next(filter(None, match.groups()), "").strip() for match in form.finditer(text))
     return [item for item in found if not item.startswith(_OWN_WORDS)]

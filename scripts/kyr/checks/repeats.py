@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress
 from pathlib import Path
 
 from kyr.checks.text import Line, lines
@@ -21,6 +21,8 @@ IGNORABLE = frozenset({WORD, SPACE})
 
 TABLE = Path(__file__).with_name("repeats.yml")
 TWICE = re.compile(r"\b([^\W\d_]{2,}) +\1\b", re.IGNORECASE)
+NARROW = "\u00a0\u202f"
+"""Spaces at which no line breaks."""
 SPACES = re.compile(r"[ \u00a0\u202f]{2,}(?=[^\s|])")
 """Spaces before something; at the end of a line, or before the edge of a cell, nobody sees them."""
 MARKS = re.compile(r"[\s>|:*+#\d.)-]*")
@@ -34,7 +36,7 @@ def check(project: Project) -> Iterator[Problem]:
         for match in TWICE.finditer(line.text):
             if allowed is not None and match[1].lower() not in allowed:
                 yield _problem(line, WORD, "each word once", match, "Delete one of the two.")
-    for line in lines(project, SPACES):
+    for line in lines(project, SPACES, looks=_spaces):
         for match in SPACES.finditer(line.text):
             if not MARKS.fullmatch(line.text[: match.start()].rpartition("|")[2]):
                 yield _problem(line, SPACE, "one space", match, "Delete the others.")
@@ -43,12 +45,19 @@ def check(project: Project) -> Iterator[Problem]:
 def _repeats(text: str) -> bool:
     """Whether a word stands twice in ``text``, a space between."""
     words = text.lower().split()
-    # A mark may follow the second one.
-    if not any(map(str.startswith, words[1:], words)):
-        return False
+    after = words[1:]
     return any(
-        two.startswith(one) and len(one) > 1 and one.isalpha() for one, two in pairwise(words)
+        len(one) > 1 and one.isalpha() and not two[len(one) :][:1].isalpha()
+        # A mark may follow the second one.
+        for one, two in compress(zip(words, after, strict=False), map(str.startswith, after, words))
     )
+
+
+def _spaces(text: str) -> bool:
+    """Whether two spaces stand beside each other in ``text``."""
+    for space in NARROW:
+        text = text.replace(space, " ")
+    return "  " in text
 
 
 def _problem(line: Line, rule: str, expected: str, match: re.Match[str], next_step: str) -> Problem:

@@ -51,6 +51,9 @@ def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[
     lines, vocabulary = _quoted(english)
     if not vocabulary:
         return None
+    # Most texts share a word or two with them at most, and one look tells it.
+    if sum(map(vocabulary.__contains__, _words(text))) < FEWEST:
+        return None
     for run in _runs(text, vocabulary):
         if len(run) >= FEWEST and not _is_made_of(run, everywhere):
             nearest = max(
@@ -101,7 +104,7 @@ def _sentences(lines: Iterable[str]) -> frozenset[Sentence]:
 
 @lru_cache(maxsize=1 << 12)
 def _words(text: str) -> Sentence:
-    return tuple(_plain(match[0]) for match in _WORD.finditer(text))
+    return tuple(_WORD.findall(_plain(text)))
 
 
 def _plain(word: str) -> str:

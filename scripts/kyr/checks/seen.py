@@ -14,15 +14,20 @@ _UNSEEN = re.compile(
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 
-_HAN = re.compile("[〇零一二三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖]{3,}")
+_DIGIT = "[〇零一二三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖]"
+_HAN = re.compile(rf"{_DIGIT}{_DIGIT}{{2}}{_DIGIT}*+")
 """Digits that are also words: three beside each other are a number that is read digit by digit."""
 
 
 @cache
 def _numerals() -> re.Pattern[str]:
-    """What could be a digit or number of any script: all of the first 65,536 characters, and whatever stands above."""
+    """What could be a digit or number of any script, of the first 65,536 characters: for more, no search is quick."""
     found = "".join(chr(code) for code in range(0x80, 0x10000) if _is_numeral(chr(code)))
-    return re.compile(f"[0-9{found}]|[\U00010000-\U0010ffff]")
+    return re.compile(f"[0-9{found}]")
+
+
+_ABOVE = re.compile("[\U00010000-\U0010ffff]")
+"""All other characters, some of which are digits."""
 
 
 def _is_numeral(character: str) -> bool:
@@ -32,18 +37,15 @@ def _is_numeral(character: str) -> bool:
 
 def numerals(text: str) -> list[int]:
     """Where in ``text`` digits and numbers stand, also the words of Chinese that are read digit by digit."""
-    found = [
-        match.start()
-        for match in _numerals().finditer(text)
-        if match[0] < "\U00010000" or _is_numeral(match[0])
-    ]
-    runs = [at for run in _HAN.finditer(text) for at in range(*run.span())]
-    return sorted(found + runs) if runs else found
+    found = [match.start() for match in _numerals().finditer(text)]
+    found += [match.start() for match in _ABOVE.finditer(text) if _is_numeral(match[0])]
+    found += [at for run in _HAN.finditer(text) for at in range(*run.span())]
+    return sorted(found)
 
 
 def has_numerals(text: str) -> bool:
     """Whether there may be digits or numbers in ``text``; never false where there are."""
-    return bool(_numerals().search(text) or _HAN.search(text))
+    return any(pattern.search(text) for pattern in (_numerals(), _HAN, _ABOVE))
 
 
 def plain(text: str) -> str:
@@ -56,7 +58,9 @@ def western(text: str) -> str:
     if text.isascii():
         return text
     text = _HAN.sub(lambda run: "".join(map(_value, run[0])), text)
-    return _numerals().sub(lambda match: _value(match[0]), text)
+    for pattern in (_numerals(), _ABOVE):
+        text = pattern.sub(lambda match: _value(match[0]), text)
+    return text
 
 
 @cache

@@ -7,6 +7,7 @@ also looked for block by block. Scripts are another rule's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
@@ -46,13 +47,13 @@ def check(project: Project) -> Iterator[Problem]:
         own = small_words(first.texts.language)
         if not latin and own is None:
             continue
-        words: list[str] = []
+        words: Counter[str] = Counter()
         for pair in of_file:
             of_unit = pair.own.text.lower().split()
-            words += of_unit
+            words.update(of_unit)
             if latin and _share(of_unit, _lists()[ENGLISH]) >= ENGLISH_UNIT:
                 yield from _english(pair, spoken)
-        if own and len(words) >= ENOUGH and (other := _other(words, own)):
+        if own and words.total() >= ENOUGH and (other := _other(words, own)):
             yield Problem(
                 first.own.path,
                 first.own.line,
@@ -81,12 +82,16 @@ def _is_english(text: str) -> bool:
     return len(words) >= BLOCK and _share(words, _lists()[ENGLISH]) >= ENGLISH_BLOCK
 
 
-def _other(words: list[str], own: frozenset[str]) -> str:
+def _other(words: Counter[str], own: frozenset[str]) -> str:
     """The tag of the language that ``words`` are in, if hardly any are of ``own``; empty if it cannot be told."""
-    share = _share(words, own)
+
+    def count(small: frozenset[str]) -> int:
+        return sum(map(words.__getitem__, small))
+
     lists = _lists()
-    best = max(lists, key=lambda tag: _share(words, lists[tag]))
-    return best if _share(words, lists[best]) >= max(OTHER, CLEARLY * share) else ""
+    best = max(lists, key=lambda tag: count(lists[tag]))
+    least = max(OTHER * words.total(), CLEARLY * count(own))
+    return best if count(lists[best]) >= least else ""
 
 
 def _share(words: list[str], small: frozenset[str]) -> float:
