@@ -57,6 +57,20 @@ _STRIKING = frozenset(
     )
 )
 """Marks that cross a letter out (canonical combining class 1, as far as living scripts have no use for it)."""
+_RINGS = frozenset(
+    map(
+        chr,
+        (
+            0x0488,
+            0x0489,
+            0x1ABE,
+            *range(0x20DD, 0x20E1),
+            *range(0x20E2, 0x20E5),
+            *range(0xA670, 0xA673),
+        ),
+    )
+)
+"""Marks around a letter (Unicode, category Me)."""
 
 _KINDS = {
     "Cc": "a control character",
@@ -70,7 +84,7 @@ _KINDS = {
 }
 """The categories of Unicode that no words need."""
 
-_PILE = re.compile(r"[^\w\s\x00-\x7f]{4,}")
+_PILE = re.compile(r"[^\w\s\x00-\x7f][^\w\s\x00-\x7f]{3,}")
 """Where signs may pile up on a letter: they are no letters to Python."""
 MOST_MARKS = 3
 """Marks above or below one letter; Vietnamese taken apart has two."""
@@ -78,6 +92,22 @@ MOST_SIGNS = 8
 """Signs of any kind after one letter; syllables of Burmese and Tibetan come near it."""
 _ABOVE_OR_BELOW = 200
 """The canonical combining classes from here on stand above or below, however many there are."""
+
+_USUAL = "\n\t\u00a0\u202f\u3000"
+"""Spaces and ends of lines that Python does not count among what can be printed."""
+_NEAR = {one for one in _BLANK | _STRIKING | _RINGS | BY_PLACE | {*_LOST} if one < "\U00010000"}
+_PRINTED = (re.compile(f"[{''.join(sorted(_NEAR))}]"), re.compile("[\U000e0100-\U000e01ef]"))
+"""What has no place in words, or not in all, though it can be printed.
+
+What is above 65,535 stands apart: to search for both at once is slow.
+"""
+
+
+def looks_plain(text: str) -> bool:
+    """Whether nothing in ``text`` can have a fault; it may still have none where this is false."""
+    for space in _USUAL:
+        text = text.replace(space, " ")
+    return text.isprintable() and not any(pattern.search(text) for pattern in _PRINTED)
 
 
 @cache

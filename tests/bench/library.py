@@ -1,8 +1,8 @@
 """A whole library in many languages: the project with as many pages, words and records as it will have one day.
 
 Where nobody has translated yet, the text is made up: each English word becomes syllables of the language's script, the
-same for the same word, and all else stays where it is, as it does in a true translation. Nothing is wrong with it, so
-that a check walks all of it and finds nothing.
+same for the same word, and all else stays where it is, as it does in a true translation. So a check walks all of it,
+and finds little.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ MARKS = {
     **{tag: {"?": "؟", ",": "،", ";": "؛"} for tag in ("ar", "fa", "prs", "ps", "ckb")},
     "ur": {".": "۔", "?": "؟", ",": "،", ";": "؛"},
     **{tag: {".": "।"} for tag in ("hi", "ne", "bn", "pa")},
-    "am": {".": "።", ",": "፣", ":": "፦"},
+    "am": {".": "።", ",": "፣", ":": "፦", ";": "፤"},
     "my": {".": "။", "?": "။", ",": "၊"},
     "km": {".": "។", ":": "៖"},
     "hy": {".": "։", "?": "։"},
@@ -75,15 +75,16 @@ MARKS = {
 """The marks of a language where they are others than in English."""
 
 KEPT = re.compile(
-    r"\{\{.*?\}\}|\{[^{}]*\}|\]\([^)]*\)|!!! \w+|\b[A-Z]+-?\d+\w*|\b[A-Z]{2,}\b|\d[\d.,:()a-z]*"
+    r"^[ \t>]*\d+\.(?=[ \t])"
+    r"|\{\{.*?\}\}|\{[^{}]*\}|\]\([^)]*\)|!!! \w+|\b[A-Z]+-?\d+\w*|\b[A-Z]{2,}\b|\d(?:[\d.,:()a-z]*[\da-z)])?"
     r"|\b[a-z][\w.-]*/[\w./#-]+|\b[A-Z](?=[.-])"
 )
 """What a translation leaves as it is."""
-PIECE = re.compile(rf"({KEPT.pattern})|([^\W\d_]+(?:['’][a-z]+)?)|([.?,:;!])(?=[\s*)”]|$)")
+PIECE = re.compile(rf"({KEPT.pattern})|([^\W\d_]+(?:['’][a-z]+)?)|([.?,:;!])(?=[\s*)”\"\]|]|$)")
 NEGATION = re.compile(
     r"(?i)(?:not|never|no|nobody|none|nothing|neither|nor|cannot|without|.*n['’]t)"
 )
-SAID = re.compile(r"(\s*>) *(\*\*[^*]+\*\*) *“([^”]*)”(.*)")
+SAID = re.compile(r"(\s*>) *(\*\*[^*]+\*\* |)“([^”]*)”(.*)")
 LEFT = re.compile(r"\s*(?:\|[\s:|-]+\||~~~|```)")
 """Lines without words."""
 SMALL = "the of to a and you in is your that for or it if this they with on are can who may have".split()
@@ -107,7 +108,7 @@ class Writer:
     def _whole_line(self, english: str) -> str:
         if said := SAID.match(english):
             mark, label, words, rest = said.groups()
-            first = f"{mark} {self.line(label)} “{words}”{self.line(rest)}"
+            first = f"{mark} {self.line(label)}“{words}”{self.line(rest)}"
             return f"{first}\n{mark}\n{mark} ({self.line(words)})"
         return english if LEFT.match(english) else self.line(english)
 
@@ -117,7 +118,7 @@ class Writer:
         if self.language.script in UNSPACED:
             line = re.sub(r"(?<=[^\x00-\x7f])(\**) (\**)(?=[^\x00-\x7f])", r"\1\2", line)
         if self.language.tag == "es":
-            line = re.sub(r"(\w+\?)", r"¿\1", line)
+            line = re.sub(r"(^[\s>*#|\d.-]*|[.!?:|] )([^.!?:|¿]*\?)", r"\1¿\2", line)
         return line
 
     def _piece(self, match: re.Match[str]) -> str:
@@ -130,8 +131,10 @@ class Writer:
         if self.no and NEGATION.fullmatch(word):
             return self.no
         if word.lower() in SMALL[: len(self.small)]:
-            return self.small[SMALL.index(word.lower())]
-        return made_up(re.sub("['’]?s?$", "", word.lower()), self.language.script)
+            found = self.small[SMALL.index(word.lower())]
+        else:
+            found = made_up(re.sub("['’]?s?$", "", word.lower()), self.language.script)
+        return found.capitalize() if word[0].isupper() else found
 
 
 @cache
@@ -177,7 +180,7 @@ def _known(tag: str) -> tuple[str, tuple[str, ...]]:
     no, small, negating = "", "", set()
     for tags, entry in read_yaml(negation.TABLE).value.items():
         if mine & set(tags.split()):
-            negating = set(entry["no"].split(", "))
+            negating = {form.strip("*") for form in re.split(r",\s+", entry["no"])}
             no = next(word for word in entry["no"].split(", ") if not set(word) & set("[*"))
     for tags, words in read_yaml(tongue.TABLE).value.items():
         small = words if mine & set(tags.split()) else small

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kyr.checks.passages import Passage, passages
 from kyr.languages import Language
-from kyr.letters import BY_PLACE, fault_of, fits, is_mark, name_of, pile
+from kyr.letters import BY_PLACE, fault_of, fits, looks_plain, name_of, pile
 from kyr.problems import Problem
 from kyr.project import Project
 from kyr.yamlfile import YamlFile
@@ -73,8 +73,8 @@ def _faults(text: str, language: Language, fine: set[str]) -> Iterator[tuple[int
 
     ``fine`` are those that have been looked at and have a place in any words; more are added.
     """
-    # Few different characters make up a text: those are looked at, not each place.
-    characters = frozenset(text)
+    # Few different characters make up a text: those are looked at, not each place. In most there is nothing to see.
+    characters = frozenset() if looks_plain(text) else frozenset(text)
     for character in sorted(characters - fine):
         why = fault_of(character)
         if not why and character not in BY_PLACE:
@@ -89,7 +89,7 @@ def _faults(text: str, language: Language, fine: set[str]) -> Iterator[tuple[int
             elif not fits(character, text[at - 1 : at], text[at + 1 : at + 2], language):
                 yield at, f"an unseen character, {name_of(character)}"
             at = text.find(character, at + 1)
-    if any(map(is_mark, characters)) and (at := pile(text)) >= 0:
+    if (at := pile(text)) >= 0:
         yield at, f"too many signs on one letter, with {name_of(text[at])}"
 
 

@@ -12,13 +12,14 @@ from collections import Counter
 from functools import lru_cache
 
 from kyr.checks.seen import has_numerals, plain, western
+from kyr.spoken import QUOTED
 
 SHORT = 3
 """Digits of the shortest numbers that somebody could call: 911, 988."""
 MOST = 6
 """Further digits in one text; a telephone number without its area code has seven."""
 
-_ITEM = re.compile(r"^[ \t>]*+\d{1,9}[.)][ \t]", re.MULTILINE)
+_ITEM = re.compile(r"\n[ \t>]*+\d{1,9}[.)][ \t]")
 _NUMBER = re.compile(r"\d+")
 _ROUND = re.compile(r"[1-9]0{2,6}")
 _GROUPS = re.compile(r"(?<=\d)[,.'’٬ \u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -45,6 +46,8 @@ def foreign_numbers(english: str, text: str) -> str | None:
     long = [one for one in given if len(one) >= SHORT and one not in known and not _is_round(one)]
     if long:
         return " ".join(long)
+    # What is said in English stands in a translation twice: as it is, and with its meaning.
+    known = known + _numbers(" ".join(match[1] for match in QUOTED.finditer(english)))
     extra = Counter({one: count for one, count in given.items() if len(one) < SHORT}) - known
     if _digits(extra) > MOST:
         spelled = (_WORDS.get(word.lower()) for word in _WORD.findall(plain(english)))
@@ -65,5 +68,5 @@ def _numbers(text: str) -> Counter[str]:
     """How often each number stands in ``text``; kept, because many translations have the same English."""
     if not has_numerals(text):
         return Counter()
-    text = _ITEM.sub("", text)
+    text = _ITEM.sub("\n", f"\n{text}")
     return Counter(_NUMBER.findall(_GROUPS.sub("", western(plain(text)))))

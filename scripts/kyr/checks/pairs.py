@@ -31,6 +31,9 @@ _GONE = re.compile(r"\{[:\s]*[#.][^{}\n]*\}|\[\^[^\]\n]+\]:?")
 _STARS = re.compile(r"[*`]+(?:(?=[^\s*`])|(?<=[^\s*`][*`])|(?<=[^\s*`][*`]{2}))")
 """Stars and ticks before a word, and up to two after one; not the mark of an item. A set comes first: it is quick."""
 
+_NO_ITEM = re.compile(r"(\n)\*\*(?=\d{1,9}[.)]\s)")
+"""A bold number that begins a paragraph. Without the stars it would be an item: something unseen takes their place."""
+
 
 class Pair:
     """One unit of a translation, ``own``, beside the English one, and what is recorded of it.
@@ -216,6 +219,8 @@ def plain(text: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "{" in text:
         text = _GONE.sub("", _FILLED.sub(FILLED, text))
+    if "\n**" in text:
+        text = _NO_ITEM.sub("\\1\u2060", text)
     text = text.replace("**", "")
     return _STARS.sub("", text) if "*" in text or "`" in text else text
 

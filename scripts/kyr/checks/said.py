@@ -51,8 +51,11 @@ def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[
     lines, vocabulary = _quoted(english)
     if not vocabulary:
         return None
-    # Most texts share a word or two with them at most, and one look tells it.
-    if sum(map(vocabulary.__contains__, _words(text))) < FEWEST:
+    # Most texts have these lines as they are, and else a word or two that is like theirs.
+    beside = text
+    for line in lines:
+        beside = beside.replace(line, " ")
+    if vocabulary.isdisjoint(_words(beside)):
         return None
     for run in _runs(text, vocabulary):
         if len(run) >= FEWEST and not _is_made_of(run, everywhere):
@@ -74,8 +77,9 @@ def _runs(text: str, vocabulary: frozenset[str]) -> Iterator[Sentence]:
     """The words of ``vocabulary`` that stand beside each other in ``text``."""
     run: list[str] = []
     end = 0
+    text = _plain(text)
     for match in _WORD.finditer(text):
-        word = _plain(match[0])
+        word = match[0]
         if run and (word not in vocabulary or _BREAK.search(text, end, match.start())):
             yield tuple(run)
             run = []

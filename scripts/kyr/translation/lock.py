@@ -28,8 +28,8 @@ NAME = "translation.lock"
 RULE = "translation-lock"
 
 _LINE = re.compile(
-    rf"(?P<origin>\w+) +(?P<source>[0-9a-f]{{{LENGTH}}}) (?P<text>[0-9a-f]{{{LENGTH}}}) (?P<file>[^\s#]+)#(?P<key>\S+)"
-    r"(?: reviewed (?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?: by (?P<by>\S.*))?)?"
+    rf"(\w+) +([0-9a-f]{{{LENGTH}}}) ([0-9a-f]{{{LENGTH}}}) ([^\s#]+)#(\S+)"
+    r"(?: reviewed ([0-9]{4}-[0-9]{2}-[0-9]{2})(?: by (\S.*))?)?"
 )
 _HEAD = "# Written by kyr stamp and kyr review, one line a section or text. Do not edit by hand.\n"
 
@@ -39,6 +39,9 @@ class Origin(StrEnum):
 
     MACHINE = "machine"
     PERSON = "person"
+
+
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +122,16 @@ def _parse(line: str) -> tuple[str, str, Record]:
         ValueError: the message says what was expected.
     """
     match = _LINE.fullmatch(line)
-    if not match or match["origin"] not in list(Origin):
+    origin = _ORIGINS.get(match[1]) if match else None
+    if match is None or origin is None:
         raise ValueError(
             "lines such as “person 0123456789ab 0123456789ab rights/home.md#open-door”"
         )
-    if ".." in match["file"].split("/") or match["file"].startswith("/"):
+    _, source, text, file, key, day, by = match.groups()
+    if (".." in file and ".." in file.split("/")) or file.startswith("/"):
         raise ValueError("a file below the language's folder")
-    review = None
-    if match["day"]:
-        review = Review(_day(match["day"]), _person(match["by"]))
-    return (
-        match["file"],
-        match["key"],
-        Record(Origin(match["origin"]), match["source"], match["text"], review),
-    )
+    review = Review(_day(day), _person(by)) if day else None
+    return file, key, Record(origin, source, text, review)
 
 
 def _day(text: str) -> date:
