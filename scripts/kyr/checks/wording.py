@@ -84,8 +84,10 @@ def _banned(project: Project) -> Iterator[Problem]:
     """Words that a language never says of a thing, or never says at all; in quotation marks it may show them."""
     never = {tag: tuple(_never(texts)) for tag, texts in project.texts.items()}
     for pair in (*english_pairs(project), *pairs(project)):
-        for words, term in never[pair.texts.language.tag]:
-            if not words.find(pair.own.text):
+        lists = never[pair.texts.language.tag]
+        small = pair.own.text.lower() if lists else ""
+        for words, term in lists:
+            if not words.find_in(small):
                 continue
             for block, text in enumerate(pair.blocks.texts):
                 if found := words.find(QUOTED.sub(" ", text)):
