@@ -40,6 +40,13 @@ class Reference:
     field: str = ""
     key: str = ""
 
+    @property
+    def is_block(self) -> bool:
+        """Whether a list, a table, a drawing or paragraphs take its place, so that it stands alone on its line."""
+        if self.source == "state":
+            return self.name != "name"
+        return self.field == "*" or self.source in ("list", "specimen", "states")
+
 
 def parse_reference(text: str) -> Reference:
     """The reference between the braces.

@@ -66,8 +66,8 @@ class Writer(ABC):
         return self._library()
 
     @abstractmethod
-    def write_law(self, reference: Reference) -> tuple[str, bool]:
-        """The HTML of a ``state.…`` or ``states.…`` placeholder, and whether it is a block.
+    def write_law(self, reference: Reference) -> str:
+        """The HTML of a ``state.…`` or ``states.…`` placeholder.
 
         Raises:
             ValueError: it cannot stand on this page.
@@ -124,7 +124,7 @@ class Writer(ABC):
     def _mark(self, inner: str) -> str:
         try:
             reference = parse_reference(inner)
-            text, is_block = self._write(reference)
+            text = self._write(reference)
         except (KeyError, ValueError) as error:
             expected = str(error) if isinstance(error, ValueError) else "a name that exists"
             self._fault(
@@ -135,25 +135,25 @@ class Writer(ABC):
                 "Copy the placeholder exactly from the English page.",
             )
             return ""
-        self._pieces.append((text, is_block, inner))
+        self._pieces.append((text, reference.is_block, inner))
         return MARK.format(len(self._pieces) - 1)
 
-    def _write(self, reference: Reference) -> tuple[str, bool]:
-        """The HTML for ``reference`` and whether it is a block of its own."""
+    def _write(self, reference: Reference) -> str:
+        """The HTML for ``reference``."""
         if reference.source == "contact":
-            return self._contact(reference), False
+            return self._contact(reference)
         if reference.source == "list":
-            return self.write_list(reference.name), True
+            return self.write_list(reference.name)
         if reference.source == "specimen":
-            return self.write_specimen(reference.name), True
+            return self.write_specimen(reference.name)
         if reference.source in ("state", "states"):
             return self.write_law(reference)
         words, attributes = self._words(reference.source)
         if reference.field == "*":
             items = "".join(f"<li>{self.inline(text)}</li>" for text in words.list(reference.name))
-            return f"<ul{attributes}>{items}</ul>", True
+            return f"<ul{attributes}>{items}</ul>"
         text = self.inline(words.text(reference.name))
-        return (f"<span{attributes}>{text}</span>" if attributes else text), False
+        return f"<span{attributes}>{text}</span>" if attributes else text
 
     def _words(self, source: str) -> tuple[Words, str]:
         if source == "english":

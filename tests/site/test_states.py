@@ -221,9 +221,7 @@ def own_state(project: Project, code: str) -> Reader:
     library = project.library.model_copy(update={"state": code})
     there = dataclasses.replace(project, library=library)
     site = Site(there, publications(there))
-    html, is_block = write_states(site, "en", "protocol/index.md", parse_reference("state.own"))
-    assert is_block
-    return Reader(html)
+    return Reader(write_states(site, "en", "protocol/index.md", parse_reference("state.own")))
 
 
 @pytest.mark.parametrize("code", ["OH", "CO", "HI", "DC", "ME"])

@@ -24,6 +24,9 @@ TARGET = (
 PAGES: frozenset[Kind] = frozenset({"page"})
 WORDS: frozenset[Kind] = frozenset({"front", "words", "states", "contacts", "registry"})
 
+MOST = 20
+"""Lines of one text with the same fault that are told."""
+
 _CONTAINERS = r"[ \t]*+(?:(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*+)"
 """What can stand before the text of a line: signs of quotations and of items."""
 
@@ -149,6 +152,20 @@ FORMS = (
     ),
     Form(
         "nesting",
+        _lines(r"\n[ \t>]*+((?:[-*+]|\d{1,9}[.)])(?:[ ]{5,}|[ ]{0,4}\t)[ \t]*+\S)"),
+        PAGES,
+        "one space after the sign of an item",
+        "Delete the other spaces: with so many, readers see a grey box of signs.",
+    ),
+    Form(
+        "nesting",
+        re.compile(r">(?:[ ]{5,}|[ ]{0,4}\t)[ \t]*+[^\s>]"),
+        PAGES,
+        "one space after the sign of a quotation",
+        "Delete the other spaces: with so many, readers see a grey box of signs.",
+    ),
+    Form(
+        "nesting",
         _lines(rf"\n((?:{_CONTAINERS}{{4,}}+|(?: {{0,3}}\t| {{4}}){{7,}}+\S))"),
         PAGES,
         "lists and quotations a few levels deep",
@@ -168,8 +185,11 @@ def check(project: Project) -> Iterator[Problem]:
 
 
 def _refused(passage: Passage, text: str, form: Form) -> Iterator[Problem]:
-    """One problem for each line on which ``form`` stands in ``text``, the passage's own behind the end of a line."""
-    told = 0
+    """One problem for each line on which ``form`` stands in ``text``, the passage's own behind the end of a line.
+
+    No more than ``MOST``: whoever mends those sees the next.
+    """
+    told = count = 0
     for match in form.pattern.finditer(text):
         # A pattern with groups takes in what is fine as well, and then no group has part.
         if form.pattern.groups and match.lastindex is None:
@@ -177,8 +197,10 @@ def _refused(passage: Passage, text: str, form: Form) -> Iterator[Problem]:
         start = match.start(match.lastindex or 0)
         line = passage.line(start - 1)
         if line != told:
-            told = line
+            told, count = line, count + 1
             found = text[start : start + 80].partition("\n")[0]
             yield Problem(
                 passage.path, line, form.rule, form.expected, shorten(found, 40), form.next_step
             )
+        if count == MOST:
+            return

@@ -33,9 +33,24 @@ def check(project: Project) -> Iterator[Problem]:
             continue
         for match in PLACEHOLDER.finditer(line.text):
             try:
-                _resolve(project, line, parse_reference(match[1]))
+                reference = parse_reference(match[1])
+                _resolve(project, line, reference)
             except ValueError as error:
                 yield _problem(line, str(error), shorten(match[0]))
+                continue
+            if (
+                reference.is_block
+                and reference.source != "specimen"  # It has a rule of its own.
+                and line.text.strip() != match[0]
+            ):
+                yield Problem(
+                    line.path,
+                    line.number,
+                    "placeholder-alone",
+                    f"{match[0]} on a line of its own",
+                    shorten(line.text),
+                    "It stands for a whole list: put it on a line of its own, with empty lines before and after it.",
+                )
         if LOOSE_BRACES.search(PLACEHOLDER.sub("", line.text)):
             yield _problem(
                 line, "two braces on each side of a name, on one line", shorten(line.text)

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from kyr.checks.pairs import Pair, compared
 from kyr.problems import Problem, shorten
-from kyr.project import Project
-from kyr.spoken import QUOTED, spoken_lines
+from kyr.project import Project, Texts
+from kyr.spoken import QUOTED, is_english, spoken_lines
+from kyr.translation.units import units_of
 
 RULE = "said"
 
@@ -31,6 +32,7 @@ Sentence = tuple[str, ...]
 def check(project: Project) -> Iterator[Problem]:
     """Units that say something else aloud than the English pages."""
     everywhere = _sentences(spoken_lines(project.source))
+    english = _vocabulary(project.source)
 
     def compare(pair: Pair) -> Iterator[Problem]:
         if found := _changed(pair.source.text, pair.own.text, everywhere):
@@ -42,8 +44,43 @@ def check(project: Project) -> Iterator[Problem]:
                 shorten(found[1], 120),
                 "Copy what is said in English letter by letter; your translation stands beneath it.",
             )
+        elif invented := _invented(pair, english, everywhere):
+            yield Problem(
+                pair.own.path,
+                pair.own.line,
+                RULE,
+                "English in quotation marks only as an English page says it",
+                shorten(invented, 120),
+                "Take it out, or write it in your language: people would say it to an officer.",
+            )
 
     return compared(project, compare)
+
+
+def _invented(pair: Pair, english: frozenset[str], everywhere: frozenset[Sentence]) -> str | None:
+    """A quotation of the translation that is in English words and that no English page says."""
+    for match in QUOTED.finditer(pair.own.text):
+        words = _words(match[1])
+        language = pair.texts.language
+        is_english_here = english.issuperset(words) or is_english(match[1], language, frozenset())
+        if len(words) < 2 or not is_english_here or _is_made_of(words, everywhere):
+            continue
+        # What is English without quotation marks, such as the title of a page, may get some.
+        beside = f" {' '.join(_words(pair.source.text))} "
+        if f" {' '.join(words)} " not in beside:
+            return match[1]
+    return None
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(source: Texts) -> frozenset[str]:
+    """All words of the English pages, site and paper."""
+    return frozenset(
+        word
+        for units in units_of(source).values()
+        for unit in units.values()
+        for word in _words(unit.text)
+    )
 
 
 def _changed(english: str, text: str, everywhere: frozenset[Sentence]) -> tuple[str, str] | None:

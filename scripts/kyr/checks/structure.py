@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kyr.checks.blocks import Kind
+from kyr.checks.blocks import Blocks, Kind
 from kyr.checks.pairs import Pair, compared
 from kyr.pages import Page
 from kyr.placeholders import PLACEHOLDER
-from kyr.problems import Problem, shorten
+from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
 from kyr.spoken import QUOTED
 from kyr.translation.units import FRONT
@@ -23,6 +23,9 @@ RULE = "structure"
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 OWN_WORDS = ("print.", "site.")
+STEP = 4
+"""Spaces that a line begins with for each list or notice that it is in (Python-Markdown, ``tab_length``)."""
+_INDENTED = re.compile(r"\n(?: {4}|[ ]{0,3}\t)")
 SAID = re.compile(r"^[ \t]*>.*$", re.M)
 
 LINKS, PLACEHOLDERS, SPOKEN = "links", "placeholders", "English words to say"
@@ -55,6 +58,9 @@ def _compare(pair: Pair) -> Iterator[Problem]:
             # It may quote more, in its own words.
             extra = [said for said in given if said in wanted] if what == SPOKEN else given
             yield from _differ(pair, what, Counter(wanted), Counter(extra))
+    if lost := Counter(_own_words(source)) - Counter(_own_words(own)):
+        yield from _differ(pair, PLACEHOLDERS, lost, Counter())
+    yield from _moved(pair)
     if pair.theirs.kinds != pair.blocks.kinds:
         for kind, (what, one) in SHAPES.items():
             ours, theirs = (
@@ -93,6 +99,49 @@ def _placeholders(text: str) -> list[str]:
     if "{{" not in text:
         return []
     return [name for name in PLACEHOLDER.findall(text) if not name.startswith(OWN_WORDS)]
+
+
+def _own_words(text: str) -> list[str]:
+    """The language's own words that ``text`` shows, such as those of the card; a translation may show more of them."""
+    if "{{" not in text:
+        return []
+    return [name for name in PLACEHOLDER.findall(text) if name.startswith(OWN_WORDS)]
+
+
+def _moved(pair: Pair) -> Iterator[Problem]:
+    """The first block that begins further to the left or right than the English one: spaces make lists and code.
+
+    The fingerprint of a text does not know them, so that nothing else would tell.
+    """
+    if not (_INDENTED.search(pair.own.text) or _INDENTED.search(pair.source.text)):
+        return
+    theirs, own = _depths(pair.theirs, pair.source.text), _depths(pair.blocks, pair.own.text)
+    if pair.is_aligned:
+        found = [at for at, (one, two) in enumerate(zip(theirs, own, strict=True)) if one != two]
+    else:
+        # A paragraph more stands at the left.
+        known = Counter(zip(pair.theirs.kinds, theirs, strict=True))
+        places = enumerate(zip(pair.blocks.kinds, own, strict=True))
+        found = [at for at, block in places if block[1] and not known[block]]
+    for at in found[:1]:
+        depth = theirs[at] if pair.is_aligned else 0
+        yield pair.problem(
+            at,
+            RULE,
+            f"{STEP * depth} spaces before it, as in English",
+            f"{STEP * own[at]} before {shorten(pair.blocks.texts[at], 80)}",
+            "Copy the spaces at the beginning of the line from the English page: they say what belongs to a list or a "
+            "notice.",
+            Level.ERROR,
+        )
+
+
+def _depths(blocks: Blocks, text: str) -> list[int]:
+    """How many steps from the left each of ``blocks`` of ``text`` begins."""
+    lines = text.expandtabs(STEP).split("\n")
+    return [
+        (len(line) - len(line.lstrip(" "))) // STEP for line in map(lines.__getitem__, blocks.lines)
+    ]
 
 
 def _said(text: str) -> list[str]:

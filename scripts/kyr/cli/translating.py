@@ -124,6 +124,10 @@ def stamp(
         f"Left, because the English has changed and they have not. kyr diff {language} shows how. "
         "If they still say the same, say so with --still-right:",
     )
+    _left(
+        stamped.english,
+        "These still have the English words, and count as translated from now on, because you named them:",
+    )
     _left(stamped.machine, "Still recorded as made by a machine, because nobody has changed them:")
 
 

@@ -175,11 +175,11 @@ def _markdown(config: YamlFile, binding: Extension) -> Markdown:
 class _BookWriter(Writer):
     """Writes the placeholders of a page for paper."""
 
-    def write_law(self, reference: Reference) -> tuple[str, bool]:
+    def write_law(self, reference: Reference) -> str:
         """The library's own state in short; tables of all states are for the website."""
         if reference.name != "own":
             raise ValueError("only {{ state.own }} on a page that is printed in the booklet")
-        return _BookLaw(self.project, self.texts).own(reference.key), True
+        return _BookLaw(self.project, self.texts).own(reference.key)
 
     def outside(self, url: str, content: str = "") -> str:
         """A link that leaves the book: on paper its address is all that leads there."""

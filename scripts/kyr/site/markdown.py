@@ -50,8 +50,8 @@ class PageWriter(Writer):
             return StatusWriter(self.site, self.tag).repository()
         return super().write_list(name)
 
-    def write_law(self, reference: Reference) -> tuple[str, bool]:
-        """The HTML of a ``state.…`` or ``states.…`` placeholder, and whether it is a block."""
+    def write_law(self, reference: Reference) -> str:
+        """The HTML of a ``state.…`` or ``states.…`` placeholder."""
         return write_states(self.site, self.tag, self.page.name, reference)
 
     def mark_english(self, root: Element) -> None:

@@ -19,8 +19,8 @@ HELP, LAWYER = "help.md", "#lawyer"
 """Where everyone finds a lawyer: the library's own is not for its patrons."""
 
 
-def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple[str, bool]:
-    """The HTML of a ``states.…`` or ``state.…`` placeholder on page ``name``, and whether it is a block.
+def write_states(site: Site, tag: str, name: str, reference: Reference) -> str:
+    """The HTML of a ``states.…`` or ``state.…`` placeholder on page ``name``.
 
     Raises:
         ValueError: the language has no words for it, or the page is not that of a state.
@@ -28,18 +28,18 @@ def write_states(site: Site, tag: str, name: str, reference: Reference) -> tuple
     writer = _Writer(site, tag, name)
     if reference.source == "states":
         if reference.name == "index":
-            return writer.index(), True
-        return writer.table(reference.name), True
+            return writer.index()
+        return writer.table(reference.name)
     if reference.name == "own":
         if name in LISTED and site.project.own_state is None:
-            return "", True
-        return writer.own(reference.key), True
+            return ""
+        return writer.own(reference.key)
     state = site.project.states.by_page.get(name)
     if state is None:
         raise ValueError("the page of a state (elsewhere only {{ state.own }})")
     if reference.name == "name":
-        return writer.english(state.name), False
-    return writer.row(state, reference.name), True
+        return writer.english(state.name)
+    return writer.row(state, reference.name)
 
 
 class _Writer(LawText):

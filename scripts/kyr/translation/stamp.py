@@ -28,13 +28,15 @@ class Stamped:
     """What was recorded, and what was not as the caller asked.
 
     ``untouched`` was left because it has the English words; ``unchanged``, because the English has changed since and
-    the translation has not; ``machine`` stays recorded as made by a machine, because it is still that text.
+    the translation has not; ``machine`` stays recorded as made by a machine, because it is still that text. ``english``
+    was recorded with the English words, because somebody named it.
     """
 
     units: tuple[Unit, ...]
     untouched: tuple[Unit, ...]
     unchanged: tuple[Unit, ...]
     machine: tuple[Unit, ...]
+    english: tuple[Unit, ...]
 
 
 def pairs(project: Project, tag: str, files: Iterable[str], key: str = "") -> list[Pair]:
@@ -81,19 +83,28 @@ def stamp(
     untouched: list[Unit] = []
     unchanged: list[Unit] = []
     machine: list[Unit] = []
+    english: list[Unit] = []
+    # Wherever a text stands now: a section may have got another id, or moved to another page.
+    by_machine = {
+        record.text
+        for kept in locks[tag].files.values()
+        for record in kept.values()
+        if record.origin is Origin.MACHINE
+    }
     for pair in pairs(project, tag, names, key):
         kept = records.setdefault(pair.own.file, {})
         before = kept.get(pair.own.key)
         is_same = before is not None and before.text == pair.own.fingerprint
-        if not key and pair.own.text == pair.source.text and pair.source.says_something:
-            untouched.append(pair.own)
-            continue
+        if pair.own.text == pair.source.text and pair.source.says_something:
+            (english if key else untouched).append(pair.own)
+            if not key:
+                continue
         is_stale = before is not None and before.source != pair.source.fingerprint
         if is_same and is_stale and not (key or still_right):
             unchanged.append(pair.own)
             continue
         maker = origin
-        if before and is_same and before.origin is Origin.MACHINE and origin is Origin.PERSON:
+        if origin is Origin.PERSON and pair.own.fingerprint in by_machine:
             maker = Origin.MACHINE
             machine.append(pair.own)
         now = Record(maker, pair.source.fingerprint, pair.own.fingerprint)
@@ -106,7 +117,7 @@ def stamp(
         for gone in records.get(name, {}).keys() - (own[name].keys() & source[name].keys()):
             del records[name][gone]
     _write(project, tag, locks, records, names)
-    return Stamped(tuple(done), tuple(untouched), tuple(unchanged), tuple(machine))
+    return Stamped(tuple(done), tuple(untouched), tuple(unchanged), tuple(machine), tuple(english))
 
 
 def review(

@@ -28,9 +28,9 @@ RESERVED = frozenset({FRONT, TOP})
 BETWEEN = "\n\n"
 """What stands between the texts of a list, or between title and description, when they are taken as one text."""
 
-WORD = re.compile(r"[^\W\d_]{2,}")
-ENOUGH = 3
-"""Words from which a text that is the same as the English was not translated: “No” or “Menu” may be the same."""
+WORD = re.compile(r"[^\W\d_]*[a-z][^\W\d_]*")
+"""A word that has to be translated: “PDF” and “ICE” are the same everywhere."""
+_SLOT = re.compile(r"\{[a-z_]+\}")
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class Unit:
     @property
     def says_something(self) -> bool:
         """Whether it has words to translate, beside placeholders and what is said in English."""
-        plain = QUOTED.sub(" ", PLACEHOLDER.sub(" ", self.text))
-        return sum(1 for _ in WORD.finditer(plain)) >= ENOUGH
+        plain = QUOTED.sub(" ", _SLOT.sub(" ", PLACEHOLDER.sub(" ", self.text)))
+        return WORD.search(plain) is not None
 
 
 Units = Mapping[str, Mapping[str, Unit]]
