@@ -7,7 +7,7 @@ wrong with it, so that a fault never leaves a half-written site behind.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,13 +54,23 @@ def check(project: Project, *, strict: bool) -> tuple[Problem, ...]:
     """The problems that need not stop the build.
 
     Raises:
-        ProblemError: there are errors, or with ``strict`` warnings.
+        ProblemError: there are errors, or with ``strict`` warnings in what readers get.
     """
     found = checks.run(project)
-    stops = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    if any(problem.level in stops for problem in found):
+    levels = {problem.level for problem in found}
+    if Level.ERROR in levels or (strict and Level.WARNING in levels and _warned(project, found)):
         raise ProblemError(found)
     return tuple(found)
+
+
+def _warned(project: Project, found: Iterable[Problem]) -> bool:
+    """Whether a warning concerns what readers get: a language that is not published yet stops nobody."""
+    begun = [project.docs / tag for tag in project.texts.keys() - publications(project).keys()]
+    return any(
+        problem.level is Level.WARNING
+        and not any(problem.path.is_relative_to(folder) for folder in begun)
+        for problem in found
+    )
 
 
 def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Report) -> Built:

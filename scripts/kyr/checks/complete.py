@@ -14,7 +14,7 @@ from kyr.translation.state import State, states_of
 
 RULE = "core-missing"
 SHOWN = 5
-"""How many gaps a note names."""
+"""How many gaps a note names, and of how many files each is told by itself."""
 WHOLE = 0.9
 """The share of the core set from whose record on a language counts as one that readers have: English words put in there
 would take it away from them."""
@@ -36,8 +36,9 @@ def check(project: Project) -> Iterator[Problem]:
                     "Restore them: every other language is made from them.",
                 )
             continue
+        told = []
         if missing:
-            yield _note(texts, folder / missing[0], 0, f"no {', '.join(missing)}")
+            told.append(_note(texts, folder / missing[0], 0, f"no {', '.join(missing)}"))
         lock = read_lock(folder)
         states = states_of(project, lock, texts)
         has_readers = _has_readers(states)
@@ -50,7 +51,13 @@ def check(project: Project) -> Iterator[Problem]:
             line = found[0].unit.line if found[0].untouched else 0
             text = f"still in English or not there: {keys}{rest}"
             level = Level.ERROR if has_readers and name in CORE_FILES else Level.NOTE
-            yield _note(texts, folder / name, line, text, level)
+            told.append(_note(texts, folder / name, line, text, level))
+        if len(told) > SHOWN and not has_readers:
+            # A language that has just begun: kyr status lists what is wanted.
+            names = ", ".join(one.path.relative_to(folder).as_posix() for one in told[:SHOWN])
+            text = f"{len(told)} files still in English or not there: {names} and others"
+            told = [_note(texts, folder, 0, text)]
+        yield from told
 
 
 def _has_readers(states: Mapping[str, State]) -> bool:
@@ -65,9 +72,9 @@ def _note(texts: Texts, path: Path, line: int, found: str, level: Level = Level.
         path,
         line,
         RULE,
-        f"every part of it in {name} before readers see it",
+        f"every part of it in {name}, before readers see it",
         found,
-        f"Translate it. Until the core set is whole, {name} is left out of the site and the print shop; "
-        "another page only by itself.",
+        f"Translate it; kyr status {texts.language.tag} lists what is wanted. Until the core set is whole, {name} is "
+        "left out of the site and the print shop; another page only by itself.",
         level,
     )

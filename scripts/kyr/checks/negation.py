@@ -128,13 +128,14 @@ def _differ(english: English, text: str, words: Negation) -> tuple[str, str, str
             f"a negation, as in English (“{english.negation}”): {shorten(english.text, 100)}",
             shorten(text, 100),
             "Read both again: who may, must or must not do it? If the sentence says the same without a “not”, "
-            "it is fine.",
+            "it is fine: write it down under “ignore” in language.yml.",
         )
     if english.plain and words.sure and (found := words.sure.find(text)):
         return (
             f"no negation, as in English: {shorten(english.text, 100)}",
             f"“{found}” in {shorten(text, 100)}",
-            "Read both again: who may, must or must not do it? If the sentence means the same, it is fine.",
+            "Read both again: who may, must or must not do it? If the sentence means the same, "
+            "it is fine: write it down under “ignore” in language.yml.",
         )
     return None
 
