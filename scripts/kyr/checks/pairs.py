@@ -110,6 +110,7 @@ class Pair:
         level: Level = Level.WARNING,
     ) -> Problem:
         """A problem where the translation's ``block`` begins."""
+        expected, found = (text.replace(FILLED, "{…}") for text in (expected, found))
         return Problem(self.own.path, self.line(block), rule, expected, found, next_step, level)
 
 
@@ -126,7 +127,9 @@ def pairs(project: Project) -> tuple[Pair, ...]:
             continue
         lock, own = read_lock(project.docs / tag), units_of(texts)
         for name, item in files_of(texts).items():
-            english, records = source.get(name, {}), lock.files.get(name, {})
+            if name not in source:
+                continue  # A page that English has dropped is shown to nobody.
+            english, records = source[name], lock.files.get(name, {})
             for key, unit in own[name].items():
                 record = records.get(key)
                 beside = english.get(key)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from kyr.checks.figures import foreign_numbers
 from kyr.checks.numbers import numbers_in
 from kyr.checks.pairs import Pair, compared
+from kyr.checks.seen import read_han
 from kyr.problems import Level, Problem, shorten
 from kyr.project import Project
 
@@ -39,6 +40,9 @@ OWN_TOKEN = re.compile(rf"{_LEAD}(?:{_FORM}|{_PARAGRAPH}|(?<=\d)\d*(?:[.,٫٬'�
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile("[\u2010\u2011\u2013]")
 _SEPARATOR = re.compile(r"[.,٫٬'’\u00a0\u202f ]")
+
+_HAN_UNITS = ("", *"一二三四五六七八九")
+_HAN_TENS = re.compile("([一二三四五六七八九]?)十([一二三四五六七八九]?)")
 
 _AFTERNOON = re.compile(r"\b(\d{1,2})(?::\d\d)?\s*p\.?m\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
@@ -102,10 +106,10 @@ def _unequal(pair: Pair) -> Iterator[Problem]:
         facts = facts_of(english)
         if not facts.digits and not DIGIT.search(text):
             continue
-        given = figures(text, facts)
+        given = figures(text if text.isascii() else read_han(text), facts)
         if given == facts.digits:
             continue
-        missing = {one for one in facts.digits - given if not _may_be_word(one)}
+        missing = {one for one in facts.digits - given - _tens(text) if not _may_be_word(one)}
         extra = given - facts.digits - facts.words
         if missing or extra:
             yield pair.problem(
@@ -177,6 +181,14 @@ def _readings(number: str) -> list[tuple[str, ...]]:
 def _bare(number: str) -> str:
     """``number`` without zeros before it, as in “05”."""
     return number.lstrip("0") or "0" if number.isdigit() else number
+
+
+def _tens(text: str) -> set[str]:
+    """The numbers that ``text`` says with the word for ten of Chinese and Japanese, such as 二十五."""
+    return {
+        str(10 * (_HAN_UNITS.index(match[1]) or 1) + _HAN_UNITS.index(match[2]))
+        for match in _HAN_TENS.finditer(text)
+    }
 
 
 def _may_be_word(fact: str) -> bool:

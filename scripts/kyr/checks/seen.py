@@ -67,10 +67,15 @@ def western(text: str) -> str:
     """``text`` with the digits and numbers of every script as 0 to 9."""
     if text.isascii():
         return text
-    text = _HAN.sub(lambda run: "".join(map(_value, run[0])), text)
+    text = read_han(text)
     for pattern in (_numerals(), _ABOVE):
         text = pattern.sub(lambda match: _value(match[0]), text)
     return text
+
+
+def read_han(text: str) -> str:
+    """``text`` with the words of Chinese that are read digit by digit, such as 二〇二五, as 0 to 9."""
+    return _HAN.sub(lambda run: "".join(map(_value, run[0])), text)
 
 
 @cache
