@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from kyr.checks import (
@@ -43,7 +43,7 @@ from kyr.checks import (
     words,
 )
 from kyr.checks.ignores import sort_out
-from kyr.problems import Problem
+from kyr.problems import Level, Problem
 from kyr.project import Project
 
 
@@ -102,6 +102,15 @@ RULES: tuple[Callable[[Project], Iterable[Problem]], ...] = (
     reading.check,
 )
 
+FOLLOWING: Mapping[str, frozenset[str]] = {
+    "headings": frozenset({"structure", "order", "facts-parity"}),
+    "words-missing": frozenset({"piece-words"}),
+}
+"""What only follows, in the same file, from what a rule finds: where sections begin elsewhere, all in them differs.
+
+It is told when the first has been mended, so that a volunteer reads of the cause and not of ten effects.
+"""
+
 
 def run(project: Project) -> list[Problem]:
     """Every problem of every rule, by file and line, with the notes taken while reading the project.
@@ -110,6 +119,17 @@ def run(project: Project) -> list[Problem]:
     """
     found = [*project.notes, *(problem for rule in RULES for problem in rule(project))]
     return sorted(
-        sort_out(project, found, IGNORABLE),
+        _causes(tuple(sort_out(project, found, IGNORABLE))),
         key=lambda problem: (str(problem.path), problem.line, problem.rule),
     )
+
+
+def _causes(found: Iterable[Problem]) -> Iterator[Problem]:
+    """``found`` without what only follows from something else."""
+    effects = {
+        (problem.path, rule)
+        for problem in found
+        if problem.level is Level.ERROR
+        for rule in FOLLOWING.get(problem.rule, ())
+    }
+    return (problem for problem in found if (problem.path, problem.rule) not in effects)

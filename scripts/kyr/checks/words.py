@@ -39,8 +39,18 @@ def _source(project: Project, words: Words) -> Words:
 
 def _keys(recorded: Container[str], source: Words, words: Words) -> Iterator[Problem]:
     """Keys that have gone since they were stamped, and keys that English never had."""
-    for key in required_keys(source, words):
-        if key not in words and key in recorded:
+    gone = [key for key in required_keys(source, words) if key not in words and key in recorded]
+    if gone and not words:
+        yield Problem(
+            words.file.path,
+            0,
+            "words-missing",
+            f"the {len(gone)} texts that were here when the file was stamped",
+            "no texts at all",
+            "Restore the file as it was.",
+        )
+    else:
+        for key in gone:
             text = source[key]
             yield words.file.problem(
                 tuple(key.split(".")),
