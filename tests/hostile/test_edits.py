@@ -83,3 +83,26 @@ def test_many_signs_are_told_a_few_times_and_soon(tmp_path: Path) -> None:
     sandbox.append("docs/es/help.md", "\n".join(["[" * 1_990] * 100))
     problems = [one for one in checks.run(sandbox.load()) if one.rule == "markup"]
     assert 1 <= len(problems) <= 40
+
+
+def test_an_honest_slip_is_told_where_it_is_and_why(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    line = sandbox.edit(
+        "docs/es/rights/home.md",
+        "“I do not consent to your entry.”",
+        '"I do not consent to your entry."',
+    )
+    (problem,) = checks.run(sandbox.load())
+    assert (problem.rule, problem.line) == ("structure", line)
+    assert "quotation marks" in problem.expected
+
+
+def test_one_cause_is_told_and_not_all_that_follows(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path)
+    sandbox.edit("docs/es/rights/home.md", " {#read-warrant}", "")
+    (sandbox.root / "docs/ar/print.yml").write_text("", encoding="utf-8")
+    found = checks.run(sandbox.load())
+    home = [one for one in found if one.path == sandbox.root / "docs/es/rights/home.md"]
+    assert {one.rule for one in home} == {"headings"}
+    words = [one for one in found if one.path == sandbox.root / "docs/ar/print.yml"]
+    assert [one.rule for one in words] == ["words-missing"]

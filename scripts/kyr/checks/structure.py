@@ -54,10 +54,15 @@ def _compare(pair: Pair) -> Iterator[Problem]:
         (PLACEHOLDERS, _placeholders(source), _placeholders(own)),
         (SPOKEN, _said(source), _said(own)),
     ):
-        if wanted != given:
+        if wanted == given:
+            continue
+        if what == SPOKEN:
             # It may quote more, in its own words.
-            extra = [said for said in given if said in wanted] if what == SPOKEN else given
-            yield from _differ(pair, what, Counter(wanted), Counter(extra))
+            given = [said for said in given if said in wanted]
+            if bare := [said for said in wanted if said not in given and said.rstrip(".?!") in own]:
+                yield _unmarked(pair, bare[0])
+                continue
+        yield from _differ(pair, what, Counter(wanted), Counter(given))
     if lost := Counter(_own_words(source)) - Counter(_own_words(own)):
         yield from _differ(pair, PLACEHOLDERS, lost, Counter())
     yield from _moved(pair)
@@ -69,6 +74,19 @@ def _compare(pair: Pair) -> Iterator[Problem]:
             yield from _differ(
                 pair, what, ours, theirs & ours if kind is Kind.PARAGRAPH else theirs
             )
+
+
+def _unmarked(pair: Pair, said: str) -> Problem:
+    """The words of ``said`` stand there, and something around them is not as in English."""
+    at = pair.own.text.index(said.rstrip(".?!"))
+    return Problem(
+        pair.own.path,
+        pair.own.line + pair.own.text.count("\n", 0, at),
+        RULE,
+        f"“{said}” with these quotation marks, and with the full stop or question mark inside, as in English",
+        "the words, marked in another way",
+        "Copy the English line with its marks: by them the site knows what is said in English, and reads it so.",
+    )
 
 
 def _differ(pair: Pair, what: str, wanted: Counter[str], given: Counter[str]) -> Iterator[Problem]:
