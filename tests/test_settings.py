@@ -64,7 +64,7 @@ def test_entries_of_languages_are_named() -> None:
     found = compared(TEXT.replace(SPANISH, entry + vietnamese))
     assert found.settings == () and not found.reordered
     assert dict(found.languages) == {
-        "es": (Setting("name", "changed"), Setting("extra", "new")),
+        "es": (Setting("name", "changed"), Setting("extra.reviewers", "new")),
         "vi": (Setting("build", "new"),),
     }
 

@@ -10,7 +10,7 @@ import yaml
 
 from kyr.yamlfile import YamlFile
 
-_KNOWN = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,10 @@ def compare_settings(base: YamlFile, head: YamlFile) -> SettingsChange:
     settings += _reordered(old.get("plugins"), new.get("plugins"))
     entries = []
     for tag, entry in now.items():
-        before = was.get(tag, {key: entry[key] for key in ("locale", "name") if key in entry})
+        before = was.get(tag) or {
+            "extra": {},
+            **{key: entry.get(key) for key in ("locale", "name")},
+        }
         if found := tuple(_compare(before, entry)):
             entries.append((tag, found))
     return SettingsChange(tuple(settings), tuple(entries), _order(was, now) != _order(now, was))
@@ -83,7 +86,10 @@ def _take_languages(values: dict[str, Any]) -> dict[str, dict[str, Any]]:
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         return {}
     del options["languages"]
-    return {_text(entry.get("locale")): entry for entry in entries}
+    # Each of the details has its own weight, also where there were none.
+    return {
+        _text(entry.get("locale")): {**entry, "extra": entry.get("extra", {})} for entry in entries
+    }
 
 
 def _plain(node: yaml.Node | None) -> Any:
@@ -96,7 +102,7 @@ def _plain(node: yaml.Node | None) -> Any:
         return None
     else:
         return node.tag, node.value
-    return found if node.tag.startswith(_KNOWN) and "python" not in node.tag else (node.tag, found)
+    return found if node.tag in _PLAIN_TAGS else (node.tag, found)
 
 
 def _text(value: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -264,6 +265,30 @@ def test_warnings_stop_the_main_branch(kyr: Kyr, sandbox: Sandbox, base: Path) -
     assert "**The checks found no error, but 1 warning.**" in verdict
     assert "The strict build of the main branch stops at warnings." in verdict
     assert "`ignore:`" in verdict and "CONTRIBUTING.md" in verdict
+
+
+def test_settings_are_named_and_files_that_git_tracks_never_hide(
+    kyr: Kyr, sandbox: Sandbox, base: Path
+) -> None:
+    sandbox.edit("mkdocs.yml", "\nnav:\n", "\nhooks: [x.py]\n'`@all` <b>': 1\nnav:\n")
+    sandbox.edit("mkdocs.yml", "name: Español", 'name: Espanol, extra: {reviewers: ["@x"]}')
+    sandbox.append("docs/en/language.yml", "ignore: []")
+    sandbox.edit("docs/en/language.yml", "keep: [ICE, ", "keep: [")
+    cache = sandbox.root / ".cache/kyr/press/finished.json"
+    cache.parent.mkdir(parents=True)
+    cache.write_text("{}")
+    for command in (("init", "-q"), ("add", "-f", ".cache")):
+        subprocess.run(["git", "-C", sandbox.root, *command], check=True)
+    code_, text = report(kyr, base)
+    assert code_ == 0
+    settings = section(text, "Settings change")
+    assert "- `hooks` (new)" in settings and "- `ˋ@allˋ <b>` (new)" in settings
+    assert "- `es`: `name` (changed), `extra.reviewers` (new)" in settings
+    assert (
+        "- `keep: ICE`" in section(text, "The rules of the English change").split("Taken out:")[1]
+    )
+    others = section(text, "Beyond the words")
+    assert "`.cache/kyr/press/finished.json`" in others and "mkdocs.yml" not in others
 
 
 PAST = "docs/past/rights/home.md.lock"

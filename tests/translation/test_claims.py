@@ -136,6 +136,17 @@ def test_what_a_machine_made_cannot_lose_that_in_another_place(
     }
 
 
+def test_what_a_machine_made_cannot_lose_that_in_another_language(
+    base: Project, sandbox: Sandbox
+) -> None:
+    sandbox.edit("mkdocs.yml", "locale: es,", "locale: es-MX,")
+    (sandbox.root / "docs/es").rename(sandbox.root / "docs/es-MX")
+    sandbox.declare("es-MX", Origin.PERSON)
+    found = compare(base, sandbox.load())
+    mexican = next(one for one in found.languages if one.language.tag == "es-MX")
+    assert DOOR in mexican.claims.no_machine
+
+
 def test_a_person_who_writes_it_anew_is_told_apart(base: Project, sandbox: Sandbox) -> None:
     sandbox.edit(f"docs/es/{HOME}", "{#ice-memo}\n", "{#ice-memo}\n\nEscrito por mí.\n")
     place = (HOME, "ice-memo")

@@ -5,7 +5,7 @@ All of it is read from two versions of ``translation.lock`` and of the words; no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -76,9 +76,20 @@ class Claims:
     declared: tuple[Place, ...] = ()
 
 
-def compare_claims(old: Version, new: Version) -> Claims:
-    """What ``new`` claims of a language, and ``old`` did not."""
-    no_machine = tuple(_no_machine(old, new))
+def made_by_machine(locks: Iterable[Lock]) -> frozenset[str]:
+    """The fingerprints of all texts that ``locks`` record as made by a machine."""
+    return frozenset(
+        record.text
+        for lock in locks
+        for records in lock.files.values()
+        for record in records.values()
+        if record.origin is Origin.MACHINE
+    )
+
+
+def compare_claims(old: Version, new: Version, made: Container[str]) -> Claims:
+    """What ``new`` claims of a language, and ``old`` did not; a machine ``made`` texts of any language before."""
+    no_machine = tuple(_no_machine(old, new, made))
     return Claims(
         tuple(_claimed(old, new)),
         tuple(_lapsed(old, new)),
@@ -126,8 +137,7 @@ def _lapsed(old: Version, new: Version) -> Iterator[Claim]:
         yield Claim(place, state.by, state.reviewed, why)
 
 
-def _no_machine(old: Version, new: Version) -> Iterator[Place]:
-    made = {record.text for _, record in old.records() if record.origin is Origin.MACHINE}
+def _no_machine(old: Version, new: Version, made: Container[str]) -> Iterator[Place]:
     for place, unit in new.units.items():
         record = new.lock.record(*place)
         if unit.fingerprint not in made or (record and record.origin is Origin.MACHINE):

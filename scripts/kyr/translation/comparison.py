@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kyr.languages import Language
 from kyr.project import Project, Texts
 from kyr.settings import SettingsChange, compare_settings
-from kyr.translation.claims import Claims, Place, Version, compare_claims
+from kyr.translation.claims import Claims, Place, Version, compare_claims, made_by_machine
 from kyr.translation.lock import NAME as LOCK
 from kyr.translation.lock import Lock, read_lock
 from kyr.translation.overview import Overview, overview
@@ -162,6 +163,11 @@ class _Side:
         for item in left_out(project, self.published):
             self.left.setdefault(item.language.tag, {})[item.name] = item
 
+    @cached_property
+    def made_by_machine(self) -> frozenset[str]:
+        """The texts that a machine made, in any language: the same words can move to another one."""
+        return made_by_machine(map(self.lock, self.project.texts))
+
     def lock(self, tag: str) -> Lock:
         """What is recorded of language ``tag``."""
         return read_lock(self.project.docs / tag)
@@ -198,7 +204,7 @@ def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:
         changed=where(lambda a, b: _differ(a, b)),
         gone=where(lambda a, b: _is_there(a) and not _is_there(b)),
         stale=where(lambda a, b: _is_there(a) and _is_behind(b) and not _is_behind(a)),
-        claims=compare_claims(*versions),
+        claims=compare_claims(*versions, old.made_by_machine),
         left=tuple(item for name, item in new.left.get(tag, {}).items() if name),
         newly_left=frozenset(new.left.get(tag, {}).keys() - old.left.get(tag, {}).keys()),
         rules=compare_rules(old.usage(tag), new.usage(tag)) if after else RulesChange(),
