@@ -33,8 +33,9 @@ MOST = 20
 """Previews that are linked."""
 
 WARNING = (
-    "What follows was written by the program as the change has it. If the change touches more than words and "
-    "facts, do not rely on it: look at the files."
+    "What follows, the report and the files to download, was made by the program as the change has it: a stranger's "
+    "program, if the change touches more than words and facts. Then do not rely on it, and do not open the files: "
+    "look at the change itself."
 )
 MISSING = "There is no report: the checks say why."
 
@@ -113,11 +114,14 @@ def compose(
     """The comment: what we know ourselves, with the ``artifacts`` by name, then what the ``report`` says."""
     address = f"{os.environ['GITHUB_SERVER_URL']}/{os.environ['GITHUB_REPOSITORY']}/actions/runs/{run['id']}"
     lines = [MARK, f"**What this change does** ([checks of {run['head_sha'][:7]}]({address}))", ""]
+    told = (report or "").strip()
     previews = sorted(
         (found[1], item["id"])
         for name, item in artifacts.items()
         if (found := PREVIEW.fullmatch(name)) is not None
     )
+    if previews or told:
+        lines += [WARNING, ""]
     if previews:
         links = ", ".join(f"[{tag}]({address}/artifacts/{id_})" for tag, id_ in previews[:MOST])
         lines += [
@@ -125,9 +129,9 @@ def compose(
             "unpack it and open `index.html`.",
             "",
         ]
-    if report is None or not report.strip():
+    if not told:
         return "\n".join([*lines, MISSING])
-    return "\n".join([*lines, WARNING, "", "---", "", harmless(report, BODY)])
+    return "\n".join([*lines, "---", "", harmless(told, BODY)])
 
 
 if __name__ == "__main__":

@@ -11,18 +11,15 @@ from itertools import groupby
 
 from kyr.problems import Level, Problem, visible
 from kyr.report import Report
-from kyr.translation.comparison import (
-    Claim,
-    Comparison,
-    EnglishChange,
-    FactChange,
-    LanguageChange,
-    Place,
-)
+from kyr.settings import Setting, SettingsChange
+from kyr.translation.claims import Claim, Claims, Place
+from kyr.translation.comparison import Comparison, EnglishChange, FactChange, LanguageChange
 from kyr.translation.lock import Origin
 from kyr.translation.overview import Overview
 from kyr.translation.publication import LeftOut
+from kyr.translation.rules import RulesChange
 from kyr.translation.state import Condition
+from kyr.usage import Ignore
 
 LIMIT = 60_000
 """Characters of the whole: GitHub takes 65,536 of a comment."""
@@ -75,7 +72,11 @@ def _lines(report: Report) -> Iterator[str]:
             if language.is_touched:
                 yield from _language(language)
         yield from _english(comparison)
+        if comparison.rules:
+            yield from ("", "### The rules of the English change")
+            yield from _rules("The rules for all languages change", comparison.rules)
         yield from _facts(comparison.facts)
+        yield from _settings(comparison.settings)
     yield from _others(report.others)
 
 
@@ -83,25 +84,28 @@ def _verdict(report: Report) -> Iterator[str]:
     warnings = len(report.problems) - report.errors
     if report.errors:
         yield f"**{_count(report.errors, 'problem')} to mend before this can be taken**, listed below."
+    elif warnings:
+        yield f"**The checks found no error, but {_count(warnings, 'warning')}.**"
     else:
         yield "**The checks found nothing that stops this.** Whether the words are right, only a person can tell."
     if warnings:
-        yield f"{_count(warnings, 'warning')} to look at."
+        told = (
+            f"There {_verb(warnings)} {_count(warnings, 'warning')} too. " if report.errors else ""
+        )
+        yield (
+            f"{told}The strict build of the main branch stops at warnings. Mend them; or, where a check of language is "
+            "wrong, record under `ignore:` in the language's `language.yml` why (CONTRIBUTING.md says how)."
+        )
     if report.known:
-        yield f"{_count(report.known, 'problem')} stood there before and {_were(report.known)} not counted."
+        yield f"{_count(report.known, 'problem')} stood there before and {_verb(report.known)} not counted."
     if report.comparison is None:
         which = "The change" if report.base_is_read else "The version before the change"
-        yield f"{which} cannot be read as a whole, so what it touches is not shown."
-    elif not (
-        report.others
-        or report.comparison.english
-        or report.comparison.facts
-        or any(language.is_touched for language in report.comparison.languages)
-    ):
+        yield f"{which} cannot be read as a whole, so of what it touches only the files are shown."
+    elif not (report.others or report.comparison):
         yield "It changes nothing that people read, and no fact."
 
 
-def _were(number: int) -> str:
+def _verb(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
@@ -137,16 +141,46 @@ def _language(one: LanguageChange) -> Iterator[str]:
         ("Changed", one.changed),
         ("**No longer there**", one.gone),
         ("Fallen behind the English", one.stale),
-        ("**Recorded as made by a person, and before as made by a machine**", one.now_by_person),
+        *_records(one.claims),
     ):
         yield from _places(title, places)
-    if one.has_other_rules:
-        yield from (
-            "",
-            "**Its own rules change** (`language.yml`). Look at the checks that they switch off.",
-        )
-    yield from _reviews(one)
+    if one.rules:
+        yield from _rules("Its own rules change", one.rules)
+    yield from _reviews(one.claims)
     yield from _left(one)
+
+
+def _records(claims: Claims) -> Iterator[tuple[str, Sequence[Place]]]:
+    yield (
+        "**No longer recorded as made by a machine, though the words are the same**",
+        claims.no_machine,
+    )
+    yield (
+        "**Recorded as made by a person, and before, with other words, as made by a machine**",
+        claims.now_by_person,
+    )
+    yield "**No longer recorded, though they are still there**", claims.unrecorded
+    yield "Declared to say what the English says now, without a change", claims.declared
+
+
+def _rules(title: str, rules: RulesChange) -> Iterator[str]:
+    """What becomes of the entries of a language.yml: each can make a check say less."""
+    yield from ("", f"**{title}** (`language.yml`).")
+    for told, entries in (("Taken out", rules.gone), ("New", rules.new)):
+        if entries:
+            yield from ("", f"{told}:")
+            yield from _list(map(code, entries))
+    for told, ignored in (
+        ("**Checks that it switches off**", rules.off),
+        ("Checks that it switches on again", rules.on),
+    ):
+        if ignored:
+            yield from ("", f"{told}:")
+            yield from _list(map(_ignore, ignored))
+
+
+def _ignore(entry: Ignore) -> str:
+    return f"{code(entry.check)} at {code(entry.where)}, because: {code(entry.reason)}"
 
 
 def _table(before: Overview | None, after: Overview | None) -> Iterator[str]:
@@ -180,16 +214,16 @@ def _name(place: Place) -> str:
     return code("#".join(place))
 
 
-def _reviews(one: LanguageChange) -> Iterator[str]:
-    if one.claimed:
+def _reviews(claims: Claims) -> Iterator[str]:
+    if claims.claimed:
         yield from (
             "",
             "**This says that a second person compared these with the English. Is that so?**",
         )
-        yield from _claims(one.claimed)
-    if one.lapsed:
+        yield from _claims(claims.claimed)
+    if claims.lapsed:
         yield from ("", "Reviews that end with this:")
-        yield from _claims(one.lapsed)
+        yield from _claims(claims.lapsed)
 
 
 def _claims(claims: Iterable[Claim]) -> Iterator[str]:
@@ -253,12 +287,36 @@ def _facts(facts: Sequence[FactChange]) -> Iterator[str]:
         )
 
 
+def _settings(change: SettingsChange) -> Iterator[str]:
+    if not change:
+        return
+    yield from ("", "### Settings change (`mkdocs.yml`)")
+    if change.settings:
+        yield from (
+            "",
+            "**Settings can bring in programs, and other words than those in `docs`. Look at each.**",
+        )
+        yield from _list(map(_setting, change.settings))
+    if change.languages:
+        yield from ("", "In the list of languages:")
+        yield from _list(
+            f"{code(tag)}: {_joined(map(_setting, found), len(found))}"
+            for tag, found in change.languages
+        )
+    if change.reordered:
+        yield from ("", "The languages come in another order.")
+
+
+def _setting(setting: Setting) -> str:
+    return f"{code(setting.name)} ({setting.kind})"
+
+
 def _others(names: Sequence[str]) -> Iterator[str]:
-    """The files that differ beside the words, by the folder they stand in, so that none hides among many of another."""
+    """The files that are left, by the folder they stand in, so that none hides among many of another."""
     if not names:
         return
     yield from ("", "### Beyond the words", "")
-    yield "This also changes what is no text to read: the program, the design or the set-up."
+    yield "This also changes files of which nothing is told above: the program, the design, the set-up or others."
     yield from _list(
         f"{code(top)}: {_joined((code(name) for name in found), len(found), FILES)}"
         for top, found in (

@@ -6,24 +6,21 @@ The change is the project as it stands; what it is compared with is another fold
 from __future__ import annotations
 
 import dataclasses
-import filecmp
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kyr import checks
+from kyr.differing import differing
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import Project, load_project
 from kyr.translation.comparison import Comparison, compare
+from kyr.translation.kept import read_kept, unknown
+from kyr.translation.past import ENDING, FOLDER
 
-_WORDS = frozenset({".md", ".yml", ".lock"})
-"""How the names of files end that people read and translate, below docs/."""
-_NOT_OURS = frozenset(
-    ".git .venv .cache .hypothesis site prints preview report test-results".split()
-)
-"""What is made, or belongs to the machine, at the top of the project."""
+_PAST = f"docs/{FOLDER}/"
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,8 @@ class Report:
     """What is wrong that was not wrong before, how much else is, and what the change touches.
 
     ``comparison`` is ``None`` where one of the two versions cannot be read; ``base_is_read`` tells whether it is the
-    older one. ``others`` are the files beside the words that differ. Paths are relative to the project.
+    older one. ``others`` are the files that differ and of which nothing else is told. Paths are relative to the
+    project.
     """
 
     problems: tuple[Problem, ...]
@@ -54,9 +52,15 @@ def report(base: Path, head: Path) -> Report:
     comparison = None
     if after is not None:
         after, new = _judge(after)
+    kept, damaged = read_kept(head / "docs")
+    was_kept, was_damaged = read_kept(base / "docs")
+    if before is not None and after is not None:
+        damaged.extend(unknown(before, after, was_kept, kept))
+    new, old = _once(new, damaged), _once(old, was_damaged)
     if new and before is not None:
         # Only to know what is new of it.
-        before, old = _judge(before)
+        before, found = _judge(before)
+        old = _once(found, old)
     if before is not None and after is not None:
         comparison = compare(before, after)
     known = Counter(map(_content, _relative(base, old)))
@@ -71,7 +75,7 @@ def report(base: Path, head: Path) -> Report:
         len(new) - len(fresh),
         comparison,
         before is not None,
-        tuple(sorted(_others(base, head))),
+        tuple(_others(base, head, comparison)),
     )
 
 
@@ -91,6 +95,11 @@ def _judge(project: Project) -> tuple[Project | None, list[Problem]]:
         return project, _serious(checks.run(project))
     except ProblemError as error:
         return None, _serious(error.problems)
+
+
+def _once(*problems: Iterable[Problem]) -> list[Problem]:
+    """All of ``problems``: what cannot be read is found by whoever reads it."""
+    return list(dict.fromkeys(chain(*problems)))
 
 
 def _serious(problems: Iterable[Problem]) -> list[Problem]:
@@ -120,32 +129,10 @@ def _content(problem: Problem) -> tuple[object, ...]:
     return problem.path, problem.rule, problem.expected, problem.found
 
 
-def _others(base: Path, head: Path) -> Iterator[str]:
-    """The files beside the words that only one of the two has, or that differ."""
-    old, new = set(_files(base)), set(_files(head))
-    yield from old ^ new
-    for name in old & new:
-        pair = (base / name, head / name)
-        links = [path.is_symlink() for path in pair]
-        if any(links):
-            is_same = all(links) and pair[0].readlink() == pair[1].readlink()
-        else:
-            is_same = filecmp.cmp(*pair, shallow=False)
-        if not is_same:
+def _others(base: Path, head: Path, comparison: Comparison | None) -> Iterator[str]:
+    """The files that differ and of which nothing is told otherwise."""
+    for name in differing(base, head):
+        # Each text of these was compared, and is told if it is wrong.
+        is_past = name.startswith(_PAST) and name.endswith(ENDING)
+        if comparison is None or not (is_past or name in comparison.told):
             yield name
-
-
-def _files(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
-        here = Path(folder).relative_to(root)
-        made = _NOT_OURS if here == Path() else frozenset()
-        folders[:] = [
-            name
-            for name in folders
-            if name not in made and not name.endswith(("_cache", "__pycache__"))
-        ]
-        is_words = here.parts[:1] == ("docs",) and here.parts[1:2] != ("assets",)
-        links = [name for name in folders if (root / here / name).is_symlink()]
-        for name in (*names, *links):
-            if name not in made and not (is_words and Path(name).suffix in _WORDS):
-                yield (here / name).as_posix()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from markdown_it.token import Token
 from kyr.comment import LIMIT, code, write_comment
 from kyr.problems import Problem
 from kyr.report import Report
+from kyr.translation.fingerprint import fingerprint
 from kyr.translation.lock import Lock, Origin, Review, read_lock, write_lock
 from tests.cli.conftest import Kyr, told
 from tests.sandbox import Sandbox
@@ -115,7 +117,7 @@ def test_a_translation_with_its_claims(kyr: Kyr, sandbox: Sandbox, base: Path) -
     assert "| reviewed by a second person | 3 | **4** |" in spanish
     assert "`wellbeing.md#front`" in spanish.split("Translated: ")[1].split("\n")[0]
     assert "Changed: `now.md#top`, `rights/car.md#front`." in spanish
-    assert "and before as made by a machine**: `index.md#front`." in spanish
+    assert "though the words are the same**: `help.md#raid`, `index.md#front`." in spanish
     claimed = spanish.split("Is that so?**")[1].split("Reviews that end")[0]
     assert (
         "- `Bo Listener`, 2026-11-20: `rights/home.md#front`, `rights/home.md#open-door`" in claimed
@@ -160,7 +162,7 @@ def test_facts_are_named_and_not_shown(kyr: Kyr, sandbox: Sandbox, base: Path) -
     assert "- `docs/en`: `now.md`: `facts_checked`" in facts
     assert "- `mkdocs.yml`: `library`: `exit`" in facts
     assert "911" not in text and "nps.gov" not in text
-    assert "`mkdocs.yml`: `mkdocs.yml`" in section(text, "Beyond the words")
+    assert "### Settings" not in text and "### Beyond" not in text
 
 
 def test_new_problems_in_plain_words_and_old_ones_counted(
@@ -188,7 +190,8 @@ def test_a_change_that_cannot_be_read(kyr: Kyr, sandbox: Sandbox, base: Path) ->
     (sandbox.root / "docs/es/site.yml").write_text("a: [", encoding="utf-8")
     code_, text = report(kyr, base)
     assert code_ == 0
-    assert "The change cannot be read as a whole, so what it touches is not shown." in text
+    assert "The change cannot be read as a whole, so of what it touches only the files are" in text
+    assert "- `docs`: `docs/es/site.yml`" in section(text, "Beyond the words")
     assert "**`docs/es/site.yml`**" in text and "(`yaml`)" in text
     assert report(kyr, base, "--strict")[0] == 1
     shutil.rmtree(sandbox.root / "docs")
@@ -197,7 +200,7 @@ def test_a_change_that_cannot_be_read(kyr: Kyr, sandbox: Sandbox, base: Path) ->
 
 
 def test_a_version_before_that_cannot_be_read(kyr: Kyr, spoiled: Path) -> None:
-    (spoiled / "mkdocs.yml").unlink()
+    (spoiled / "mkdocs.yml").write_text("a: [", encoding="utf-8")
     code_, text = report(kyr, spoiled)
     assert code_ == 0
     assert "The version before the change cannot be read as a whole" in text
@@ -211,6 +214,7 @@ def test_a_language_that_comes_and_one_that_goes(kyr: Kyr, sandbox: Sandbox, bas
     new = section(text, "Vietnamese (`vi`)")
     assert "A new language." in new and "| published |  | **no** |" in new
     assert "Translated:" not in new and "Its own rules" not in new
+    assert "### Settings" not in text and "### Beyond" not in text
     assert "**This takes the language away.**" in section(text, "Arabic (`ar`)")
 
 
@@ -228,15 +232,104 @@ def test_checks_that_are_switched_off_and_files_beside_the_words(
         (sandbox.root / f".github/{number}.yml").write_text("on: push")
     (sandbox.root / "site").mkdir()
     (sandbox.root / "site/index.html").write_text("built")
+    for name in ("docs/index.md", "docs/past/x.md", "scripts/evil_cache/__pycache__/__init__.py"):
+        (sandbox.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (sandbox.root / name).write_text("x")
     (sandbox.root / "overrides/link.html").symlink_to("/etc/passwd")
     code_, text = report(kyr, base)
     assert code_ == 0
-    assert "**Its own rules change** (`language.yml`)" in section(text, "Spanish (`es`)")
+    spanish = section(text, "Spanish (`es`)")
+    assert "**Its own rules change** (`language.yml`)" in spanish
+    assert (
+        "- `terms.court-warrant.never: orden* judicial* de ICE`" in spanish.split("Taken out:")[1]
+    )
+    off = spanish.split("**Checks that it switches off**:")[1]
+    assert "- `punctuation` at `now.md#top`, because: `a quotation`" in off
     assert "### Arabic" not in text
     others = section(text, "Beyond the words")
     assert "- `.github`: `.github/0.yml`" in others and "and 4 more" in others
     assert "`docs/es/evil.js`" in others and "`overrides/link.html`" in others
+    assert "`docs/index.md`" in others and "`docs/past/x.md`" in others
+    # Nothing that is read differs in it, and so no section above names it.
+    assert "`docs/ar/language.yml`" in others
+    assert "`scripts/evil_cache/__pycache__/__init__.py`" in others
     assert "site/index.html" not in others
+
+
+def test_warnings_stop_the_main_branch(kyr: Kyr, sandbox: Sandbox, base: Path) -> None:
+    (sandbox.root / "docs/vi").mkdir()
+    (sandbox.root / "docs/vi/now.md").write_text("x", encoding="utf-8")
+    code_, text = report(kyr, base)
+    assert code_ == 0 and "nothing that stops this" not in text
+    verdict = text.split("###")[0]
+    assert "**The checks found no error, but 1 warning.**" in verdict
+    assert "The strict build of the main branch stops at warnings." in verdict
+    assert "`ignore:`" in verdict and "CONTRIBUTING.md" in verdict
+
+
+def test_settings_are_named_and_files_that_git_tracks_never_hide(
+    kyr: Kyr, sandbox: Sandbox, base: Path
+) -> None:
+    sandbox.edit("mkdocs.yml", "\nnav:\n", "\nhooks: [x.py]\n'`@all` <b>': 1\nnav:\n")
+    sandbox.edit("mkdocs.yml", "name: Español", 'name: Espanol, extra: {reviewers: ["@x"]}')
+    sandbox.append("docs/en/language.yml", "ignore: []")
+    sandbox.edit("docs/en/language.yml", "keep: [ICE, ", "keep: [")
+    cache = sandbox.root / ".cache/kyr/press/finished.json"
+    cache.parent.mkdir(parents=True)
+    cache.write_text("{}")
+    for command in (("init", "-q"), ("add", "-f", ".cache")):
+        subprocess.run(["git", "-C", sandbox.root, *command], check=True)
+    code_, text = report(kyr, base)
+    assert code_ == 0
+    settings = section(text, "Settings change")
+    assert "- `hooks` (new)" in settings and "- `ˋ@allˋ <b>` (new)" in settings
+    assert "- `es`: `name` (changed), `extra.reviewers` (new)" in settings
+    assert (
+        "- `keep: ICE`" in section(text, "The rules of the English change").split("Taken out:")[1]
+    )
+    others = section(text, "Beyond the words")
+    assert "`.cache/kyr/press/finished.json`" in others and "mkdocs.yml" not in others
+
+
+PAST = "docs/past/rights/home.md.lock"
+
+
+def test_english_that_never_was(kyr: Kyr, sandbox: Sandbox, base: Path) -> None:
+    words = "You must open the door."
+    name = fingerprint(words)
+    path = sandbox.root / PAST
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "open-door:\n", f"open-door:\n  {name}: {words}\n"
+        ),
+        encoding="utf-8",
+    )
+    stale = sandbox.root / "docs/past/nothing.md.lock"
+    stale.write_text("<<<<<<< HEAD\nfront:\n  a: b\n=======\n", encoding="utf-8")
+    (sandbox.root / "docs/past/a.md.lock").write_text("front:\n  0123456789ab: x\n- y: z\n")
+    (sandbox.root / "docs/past/b.md.lock").write_text("front:\n  0123456789ab: x\n")
+    code_, text = report(kyr, base)
+    assert code_ == 0
+    wrong = section(text, "What is wrong")
+    assert "4 problems to mend" in text
+    ours = wrong.split(f"**`{PAST}`**")[1].split("**`docs")[0]
+    assert "(`past-unknown`)" in ours and f"“{words}”" in ours and "kyr stamp" in ours
+    assert "**`docs/past/nothing.md.lock`**" in wrong and "**`docs/past/a.md.lock`**" in wrong
+    assert "(`past-damaged`)" in wrong.split("**`docs/past/b.md.lock`**")[1]
+
+
+def test_english_that_there_was_is_kept_without_a_word(
+    kyr: Kyr, sandbox: Sandbox, base: Path
+) -> None:
+    sandbox.edit("docs/en/now.md", "**Stay calm.**", "**Keep calm.**")
+    assert kyr("stamp", "es", "now.md", "--still-right", "--origin", "machine")[0] == 0
+    assert kyr("stamp", "ar", "now.md", "--section", "top", "--origin", "person")[0] == 0
+    code_, text = report(kyr, base)
+    assert code_ == 0
+    assert "past" not in text
+    assert "Declared to say what the English says now, without a change: `now.md#top`." in section(
+        text, "Spanish (`es`)"
+    )
 
 
 HOSTILE = (
@@ -295,4 +388,6 @@ def test_wrong_usage(kyr: Kyr, tmp_path: Path) -> None:
     code_, text = kyr("report")
     assert code_ == 2 and "--base" in text
     assert kyr("report", "--base", str(tmp_path / "nowhere"))[0] == 2
+    code_, text = kyr("report", "--base", str(tmp_path))
+    assert code_ == 2 and "has no mkdocs.yml" in told(text)
     assert told(kyr("report", "--help")[1]).startswith("Usage:")

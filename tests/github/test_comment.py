@@ -242,3 +242,22 @@ def test_a_hostile_report_has_no_effect(run: tuple[Host, dict[str, Any]]) -> Non
     assert effects(theirs) == []
     assert ours.count(comment.MARK) == 1
     assert comment.WARNING in ours
+
+
+@pytest.mark.parametrize("report", [b"- es: **1** problem", b" "])
+def test_a_stranger_s_program_is_warned_of_before_what_it_made(
+    run: tuple[Host, dict[str, Any]], report: bytes
+) -> None:
+    github, _ = run
+    github.there["/actions/artifacts/1/zip"] = packed({"report.md": report})
+    comment.main()
+    ours, _, _ = github.written[0].data["body"].partition("/artifacts/")
+    assert comment.WARNING in ours
+
+
+def test_where_nothing_was_made_nothing_is_warned_of(run: tuple[Host, dict[str, Any]]) -> None:
+    github, _ = run
+    github.there["/actions/runs/500/artifacts"] = {"artifacts": []}
+    comment.main()
+    body = github.written[0].data["body"]
+    assert comment.WARNING not in body and body.endswith(comment.MISSING)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kyr.cli.common import CONTENT, Root, app, faults, out, write
+from kyr.cli.common import CONTENT, Root, app, faults, out, write, wrong
 from kyr.project import load_project
 
 
@@ -30,6 +30,11 @@ def report(
     from kyr.comment import write_comment
     from kyr.report import report as run
 
+    if not (base / "mkdocs.yml").is_file():
+        raise wrong(
+            f"{base} is not the project before the change: it has no mkdocs.yml. "
+            "Name the folder in which a copy of the whole project stands."
+        )
     with faults(root):
         found = run(base, root)
     write(write_comment(found))

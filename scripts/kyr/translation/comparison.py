@@ -7,41 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from kyr.languages import Language
-from kyr.project import Project
-from kyr.translation.lock import Lock, Origin, read_lock
+from kyr.project import Project, Texts
+from kyr.settings import SettingsChange, compare_settings
+from kyr.translation.claims import Claims, Place, Version, compare_claims, made_by_machine
+from kyr.translation.lock import NAME as LOCK
+from kyr.translation.lock import Lock, read_lock
 from kyr.translation.overview import Overview, overview
 from kyr.translation.publication import LeftOut, Publication, left_out, publications
+from kyr.translation.rules import RulesChange, compare_rules
 from kyr.translation.state import Condition, UnitState
-from kyr.translation.units import Unit, units_of
-from kyr.usage import NO_USAGE, Wording
-
-Place = tuple[str, str]
-"""A unit's file and key."""
+from kyr.translation.units import Unit, files_of, units_of
+from kyr.usage import NAME as RULES
+from kyr.usage import NO_USAGE, Usage
 
 _BEHIND = (Condition.STALE, Condition.ORPHAN)
-
-
-class Why(StrEnum):
-    """Why a review no longer holds."""
-
-    TRANSLATION = "the translation has changed"
-    ENGLISH = "the English has changed"
-    RECORD = "its record has changed or gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A review that the change records; or one that ends with it, and ``why``. ``by`` is ``None`` without a name."""
-
-    place: Place
-    by: str | None
-    on: date
-    why: Why | None = None
 
 
 @dataclass(frozen=True)
@@ -49,26 +32,22 @@ class LanguageChange:
     """What becomes of one language. ``before`` or ``after`` is ``None`` where there is no such language.
 
     ``translated`` are units that were missing, ``changed`` those with other words, ``gone`` those that are there no
-    longer, ``stale`` those that fall behind the English with this change; ``now_by_person`` are recorded so and were
-    recorded as made by a machine. ``claimed`` and ``lapsed`` are reviews. ``left`` are the pages and pieces that
-    readers do not get, ``newly_left`` those of them that they got before. ``has_other_rules`` tells that its
-    language.yml differs, which can switch off checks.
+    longer, ``stale`` those that fall behind the English with this change. ``left`` are the pages and pieces that
+    readers do not get, ``newly_left`` those of them that they got before.
     """
 
     language: Language
     before: Overview | None
     after: Overview | None
-    translated: tuple[Place, ...] = ()
-    changed: tuple[Place, ...] = ()
-    gone: tuple[Place, ...] = ()
-    stale: tuple[Place, ...] = ()
-    now_by_person: tuple[Place, ...] = ()
-    claimed: tuple[Claim, ...] = ()
-    lapsed: tuple[Claim, ...] = ()
-    left: tuple[LeftOut, ...] = ()
-    newly_left: frozenset[str] = frozenset()
-    has_other_rules: bool = False
-    is_recorded_anew: bool = False
+    translated: tuple[Place, ...]
+    changed: tuple[Place, ...]
+    gone: tuple[Place, ...]
+    stale: tuple[Place, ...]
+    claims: Claims
+    left: tuple[LeftOut, ...]
+    newly_left: frozenset[str]
+    rules: RulesChange
+    is_recorded_anew: bool
     """Whether its translation.lock differs."""
 
     @property
@@ -78,7 +57,7 @@ class LanguageChange:
             self.before is None
             or self.after is None
             or bool(self.translated or self.changed or self.gone)
-            or self.has_other_rules
+            or bool(self.rules)
             or self.is_recorded_anew
         )
 
@@ -106,13 +85,28 @@ class FactChange:
 class Comparison:
     """All that a change touches.
 
-    ``pieces`` are those that fall behind the English with it, by the tag of the language.
+    ``pieces`` are those that fall behind the English with it, by the tag of the language. ``rules`` are those of the
+    English language.yml, which hold for all languages.
     """
 
     languages: tuple[LanguageChange, ...]
     english: tuple[EnglishChange, ...]
     pieces: Mapping[str, tuple[str, ...]]
     facts: tuple[FactChange, ...]
+    rules: RulesChange
+    settings: SettingsChange
+    told: frozenset[str]
+    """The files, below the project, of whose changes something is told here."""
+
+    def __bool__(self) -> bool:
+        """Whether the change touches anything of this."""
+        return bool(
+            self.english
+            or self.facts
+            or self.rules
+            or self.settings
+            or any(language.is_touched for language in self.languages)
+        )
 
 
 def compare(base: Project, head: Project) -> Comparison:
@@ -125,12 +119,38 @@ def compare(base: Project, head: Project) -> Comparison:
     source = head.source.language.tag
     tags = [tag for tag in dict.fromkeys((*head.texts, *base.texts)) if tag != source]
     languages = tuple(_language(old, new, tag) for tag in tags)
+    english = tuple(_english(base, head, languages))
+    facts = tuple(_facts(base, head))
+    rules = compare_rules(base.source.usage, head.source.usage)
+    settings = compare_settings(base.config, head.config)
+    told = {
+        *(name for one in languages for name in _told(base, head, one)),
+        *(f"docs/{source}/{change.place[0]}" for change in english),
+        *(
+            f"{fact.file}/{fact.id}" if fact.file == f"docs/{source}" else fact.file
+            for fact in facts
+        ),
+        *([f"docs/{source}/{RULES}"] if rules else ()),
+        *(["mkdocs.yml"] if settings else ()),
+    }
     return Comparison(
-        languages,
-        tuple(_english(base, head, languages)),
-        dict(_pieces(old, new)),
-        tuple(_facts(base, head)),
+        languages, english, dict(_pieces(old, new)), facts, rules, settings, frozenset(told)
     )
+
+
+def _told(base: Project, head: Project, one: LanguageChange) -> Iterator[str]:
+    """The files of a language of whose changes something is told."""
+    folder = f"docs/{one.language.tag}"
+    if one.before is None or one.after is None:
+        texts = (head if one.before is None else base).texts[one.language.tag]
+        yield "mkdocs.yml"
+        yield from (f"{folder}/{name}" for name in (*files_of(texts), RULES, LOCK))
+        return
+    yield from (f"{folder}/{file}" for file, _ in (*one.translated, *one.changed, *one.gone))
+    if one.rules:
+        yield f"{folder}/{RULES}"
+    if one.is_recorded_anew:
+        yield f"{folder}/{LOCK}"
 
 
 class _Side:
@@ -143,16 +163,26 @@ class _Side:
         for item in left_out(project, self.published):
             self.left.setdefault(item.language.tag, {})[item.name] = item
 
+    @cached_property
+    def made_by_machine(self) -> frozenset[str]:
+        """The texts that a machine made, in any language: the same words can move to another one."""
+        return made_by_machine(map(self.lock, self.project.texts))
+
     def lock(self, tag: str) -> Lock:
         """What is recorded of language ``tag``."""
         return read_lock(self.project.docs / tag)
 
-    def rules(self, tag: str) -> tuple[object, ...]:
+    def usage(self, tag: str) -> Usage:
         """The language's own rules: what it calls things, keeps, never says, and which checks it switches off."""
         texts = self.project.texts.get(tag)
-        usage = texts.usage if texts else NO_USAGE
-        said = {term: wording for term, wording in usage.terms.items() if wording != Wording()}
-        return said, usage.keep, usage.never, usage.ignore
+        return texts.usage if texts else NO_USAGE
+
+    def version(self, tag: str, found: Overview | None) -> Version:
+        """What the language is in this version."""
+        texts = self.project.texts.get(tag)
+        own = _units(texts) if texts else {}
+        english = _units(self.project.source)
+        return Version(self.lock(tag), own, english, _states(english, found))
 
 
 def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:
@@ -160,8 +190,8 @@ def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:
     after = overview(new.project, tag) if tag in new.project.texts else None
     one = after or before
     assert one is not None
-    was, now = _states(old.project, before), _states(new.project, after)
-    locks = old.lock(tag), new.lock(tag)
+    versions = old.version(tag, before), new.version(tag, after)
+    was, now = versions[0].states, versions[1].states
 
     def where(test: Callable[[UnitState | None, UnitState | None], bool]) -> tuple[Place, ...]:
         return tuple(place for place in {**now, **was} if test(was.get(place), now.get(place)))
@@ -174,19 +204,16 @@ def _language(old: _Side, new: _Side, tag: str) -> LanguageChange:
         changed=where(lambda a, b: _differ(a, b)),
         gone=where(lambda a, b: _is_there(a) and not _is_there(b)),
         stale=where(lambda a, b: _is_there(a) and _is_behind(b) and not _is_behind(a)),
-        now_by_person=tuple(_now_by_person(*locks)),
-        claimed=tuple(_claimed(*locks)),
-        lapsed=tuple(_lapsed(was, now, locks[1])),
+        claims=compare_claims(*versions, old.made_by_machine),
         left=tuple(item for name, item in new.left.get(tag, {}).items() if name),
         newly_left=frozenset(new.left.get(tag, {}).keys() - old.left.get(tag, {}).keys()),
-        has_other_rules=old.rules(tag) != new.rules(tag),
-        is_recorded_anew=locks[0].files != locks[1].files,
+        rules=compare_rules(old.usage(tag), new.usage(tag)) if after else RulesChange(),
+        is_recorded_anew=versions[0].lock.files != versions[1].lock.files,
     )
 
 
-def _states(project: Project, found: Overview | None) -> dict[Place, UnitState]:
+def _states(source: Mapping[Place, Unit], found: Overview | None) -> dict[Place, UnitState]:
     """The units by place. A short text in English words can be a translation or not, until somebody stamps it."""
-    source = _units(project)
     states: dict[Place, UnitState] = {}
     for item in found.units if found else ():
         place = (item.unit.file, item.unit.key)
@@ -211,44 +238,10 @@ def _differ(a: UnitState | None, b: UnitState | None) -> bool:
     return a.unit.fingerprint != b.unit.fingerprint
 
 
-def _now_by_person(before: Lock, after: Lock) -> Iterator[Place]:
-    for file, records in after.files.items():
-        for key, record in records.items():
-            old = before.record(file, key)
-            if old and (old.origin, record.origin) == (Origin.MACHINE, Origin.PERSON):
-                yield file, key
-
-
-def _claimed(before: Lock, after: Lock) -> Iterator[Claim]:
-    """Reviews that the change writes down, whether they hold or not."""
-    for file, records in after.files.items():
-        for key, record in records.items():
-            old = before.record(file, key)
-            if record.review is not None and (old is None or old.review != record.review):
-                yield Claim((file, key), record.review.by, record.review.date)
-
-
-def _lapsed(
-    was: Mapping[Place, UnitState], now: Mapping[Place, UnitState], lock: Lock
-) -> Iterator[Claim]:
-    for place, state in was.items():
-        after = now.get(place)
-        if state.reviewed is None or (after is not None and after.reviewed is not None):
-            continue
-        record = lock.record(*place)
-        if after is None or _differ(state, after):
-            why = Why.TRANSLATION
-        elif record is None or record.review is None or not after.moved:
-            why = Why.RECORD
-        else:
-            why = Why.ENGLISH
-        yield Claim(place, state.by, state.reviewed, why)
-
-
 def _english(
     base: Project, head: Project, languages: tuple[LanguageChange, ...]
 ) -> Iterator[EnglishChange]:
-    old, new = _units(base), _units(head)
+    old, new = _units(base.source), _units(head.source)
     for place in dict.fromkeys((*new, *old)):
         before, after = old.get(place), new.get(place)
         if before and after and before.fingerprint == after.fingerprint:
@@ -260,11 +253,9 @@ def _english(
         yield EnglishChange(place, unit.title, kind, stale)
 
 
-def _units(project: Project) -> dict[Place, Unit]:
+def _units(texts: Texts) -> dict[Place, Unit]:
     return {
-        (file, key): unit
-        for file, units in units_of(project.source).items()
-        for key, unit in units.items()
+        (file, key): unit for file, units in units_of(texts).items() for key, unit in units.items()
     }
 
 
