@@ -24,7 +24,7 @@ from kyr.persons import names_a_person
 )
 def test_nobody_is_taken_for_a_person(name: str) -> None:
     for form in ("NFC", "NFD"):
-        assert not names_a_person(unicodedata.normalize(form, name))  # type: ignore[arg-type]
+        assert not names_a_person(unicodedata.normalize(form, name))
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_nobody_is_taken_for_a_person(name: str) -> None:
 )
 def test_a_person_is_taken_for_one(name: str) -> None:
     for form in ("NFC", "NFD"):
-        assert names_a_person(unicodedata.normalize(form, name))  # type: ignore[arg-type]
+        assert names_a_person(unicodedata.normalize(form, name))
