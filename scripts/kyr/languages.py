@@ -125,6 +125,14 @@ def usual_tag(tag: str) -> str:
     )
 
 
+def tag_of_name(name: str) -> str:
+    """The tag of the language that is called ``name``, in English or by itself, in its usual form; empty if none is."""
+    try:
+        return usual_tag(str(langcodes.find(name)))
+    except (LookupError, UnknownLanguageError):
+        return ""
+
+
 def own_name(tag: str) -> str:
     """The name of the language of ``tag`` for itself, as CLDR has it, with a capital; empty where it has none."""
     found = langcodes.Language.get(tag, normalize=False)

@@ -26,7 +26,7 @@ from kyr.pages import CORE_PAGES, Page
 from kyr.problems import Problem, ProblemError, visible
 from kyr.project import Project, load_project
 from kyr.translation.publication import PRINT_WORDS, SITE_WORDS
-from kyr.translation.registry import with_language
+from kyr.translation.registry import how_to_list, with_language
 from kyr.translation.teaching import (
     LANGUAGE_HEAD,
     LANGUAGE_TAIL,
@@ -95,8 +95,8 @@ def _check_is_new(project: Project, tag: str) -> None:
         # Some file systems do not tell large letters from small ones.
         if folder.name.casefold() == tag.casefold():
             raise ValueError(
-                f"docs/{folder.name} is there already, and mkdocs.yml does not list it. Add it to the list, or move "
-                "the folder away"
+                f"docs/{folder.name} is there already, and mkdocs.yml does not list it. Move the folder away, or "
+                f"keep it as docs/{tag}. {how_to_list(tag)}"
             )
 
 
