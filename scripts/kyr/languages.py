@@ -85,7 +85,7 @@ def make_language(
     english = found.display_name("en")
     if english.startswith("Unknown language"):
         raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
-    script = script or found.script or _script_of_name(name) or _likely_script(tag)
+    script = script or found.script or script_of_name(name) or _likely_script(tag)
     return Language(tag, name or found.autonym(), english, script, reviewers)
 
 
@@ -143,7 +143,7 @@ def own_name(tag: str) -> str:
 
 def script_is_known(tag: str, name: str) -> bool:
     """Whether the script of the language of ``tag`` is known from it, from the letters of ``name``, or from CLDR."""
-    if langcodes.Language.get(tag, normalize=False).script or _script_of_name(name):
+    if langcodes.Language.get(tag, normalize=False).script or script_of_name(name):
         return True
     # Where CLDR does not know the language it answers as for English.
     return _likely_script(tag) != "Latn"
@@ -174,7 +174,7 @@ def direction_of(tag: str) -> str:
     return make_language(tag).direction
 
 
-def _script_of_name(name: str) -> str:
+def script_of_name(name: str) -> str:
     """The script of most letters of ``name``; empty where they do not tell.
 
     Han, Kana and Hangul letters do not tell Simplified from Traditional, or Japanese from Korean.

@@ -20,6 +20,7 @@ from kyr.languages import (
     make_language,
     own_name,
     script_is_known,
+    script_of_name,
     usual_tag,
 )
 from kyr.pages import CORE_PAGES, Page
@@ -65,7 +66,13 @@ def propose(project: Project, tag: str, name: str = "", script: str = "") -> Lan
             check_script(script, tag)
         except ValueError as error:
             raise ValueError(f"--script: expected {error}") from error
-    name = " ".join(name.split()) or own_name(tag)
+    known = own_name(tag)
+    if script and not name.strip() and script_of_name(known) not in ("", script):
+        raise ValueError(
+            f"the name known here, {known}, is not written in {script}. Say it in these letters: "
+            f"kyr new-language {tag} --script {script} --name NAME"
+        )
+    name = " ".join(name.split()) or known
     if not name:
         raise ValueError(
             "the language's name for itself is not known here. Readers find their language by it, so say it, "
