@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import langcodes
 from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
+from langcodes.data_dicts import MACROLANGUAGES
 
 from kyr.handles import Handle
 
@@ -131,6 +132,36 @@ def tag_of_name(name: str) -> str:
         return usual_tag(str(langcodes.find(name)))
     except (LookupError, UnknownLanguageError):
         return ""
+
+
+def name_is_of(name: str, tag: str) -> str:
+    """The tag of the language that calls itself ``name``, where that is another than the one of ``tag``; else empty.
+
+    Languages that one of them can stand for, as Chinese can for Cantonese, may have the same name.
+    """
+    found = tag_of_name(name)
+    if not found or name.casefold() not in (own_name(found).casefold(), _source_name(found)):
+        return ""
+    one, other = langcodes.Language.get(found, normalize=False), langcodes.Language.get(tag)
+    is_related = (
+        _group(one) == _group(other)
+        or langcodes.tag_distance(found, tag) < _NEAR
+        or one.language_name("en").removesuffix(" languages") in other.display_name("en")
+    )
+    return "" if is_related else found
+
+
+def _group(language: langcodes.Language) -> str:
+    return str(MACROLANGUAGES.get(language.language or "", language.language))
+
+
+def _source_name(tag: str) -> str:
+    """What the source calls itself, which for CLDR is no name of its own."""
+    return "english" if tag == "en" else ""
+
+
+_NEAR = 10
+"""CLDR's distance of languages whose readers hardly see a difference; that of Spanish and French is 84."""
 
 
 def own_name(tag: str) -> str:

@@ -29,7 +29,14 @@ from kyr.contacts import (
 from kyr.folders import Folders, read_folders
 from kyr.handles import Handle
 from kyr.hosts import is_example, is_this_machine, plain_host
-from kyr.languages import Language, UnknownLanguageError, make_language, usual_tag
+from kyr.languages import (
+    Language,
+    UnknownLanguageError,
+    make_language,
+    name_is_of,
+    own_name,
+    usual_tag,
+)
 from kyr.pages import Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
 from kyr.repository import Repository, read_repository
@@ -352,9 +359,41 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                     )
                 )
                 continue
+            if (fault := _name_fault(language, found)) is not None:
+                expected, next_step = fault
+                problems.append(
+                    config.problem(
+                        (*location[:-1], "name"),
+                        "language-name",
+                        expected,
+                        shorten(name),
+                        next_step,
+                    )
+                )
             found.append((location, language))
     # English first, because the others are compared with it.
     return sorted(found, key=lambda item: not item[1].is_source)
+
+
+def _name_fault(
+    language: Language, others: list[tuple[Location, Language]]
+) -> tuple[str, str] | None:
+    """Why readers would not find ``language`` by its name, and what to do; ``None`` where they do."""
+    tag, name = language.tag, " ".join(language.name.split())
+    for _, other in others:
+        if name and other.name.casefold() == name.casefold():
+            return (
+                "a name that no other language of the list has",
+                f"{other.tag} has it too. Write what tells them apart, such as “中文（繁體）”.",
+            )
+    if is_of := name_is_of(name, tag):
+        known = own_name(tag)
+        return (
+            f"the name of {language.english} ({tag}) for itself",
+            f"Readers of {tag} would not find their language: that is what {make_language(is_of).english} ({is_of}) "
+            f"calls itself.{f' Write {known}.' if known else ''}",
+        )
+    return None
 
 
 def _texts(
