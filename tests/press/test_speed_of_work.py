@@ -263,7 +263,7 @@ def test_a_kept_piece_that_somebody_put_there_is_made_again(
     key = "0" * 32
     folder = tmp_path / "press" / key
     (tmp_path / "words.pdf").write_bytes(b"secret")
-    piece = {"card.pdf": b"card"}, {"card-1.png": b"side"}, 2
+    piece = {"card.pdf": b"card"}, {"cartón-1.png": b"side"}, 2
     kept.keep(tmp_path, key, *piece)
     assert kept.load(tmp_path, key) is not None
     if spoil == "link":

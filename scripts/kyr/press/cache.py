@@ -23,8 +23,8 @@ _PACKAGES = (
 )
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LIST = "finished.json"
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\.(?:pdf|png)")
-"""How the files of pieces are called."""
+_FILE = re.compile(r"[\w-]+\.(?:pdf|png)")
+"""How the files of pieces are called: their ids can have letters of any script."""
 
 
 @dataclass(frozen=True, slots=True)
