@@ -5,7 +5,7 @@ from __future__ import annotations
 import babel
 import pytest
 
-from kyr.languages import Language, UnknownLanguageError, make_language
+from kyr.languages import Language, UnknownLanguageError, make_language, name_is_of
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,25 @@ def test_directions_agree_with_cldr() -> None:
             wrong.append(tag)
     # Mongolian script runs from top to bottom; CLDR calls that right-to-left, its letters are left-to-right (UAX #9).
     assert wrong == ["mn-Mong"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "other"),
+    [
+        *(("es", "English", "en"), ("fr", "Español", "es"), ("vi", "中文", "zh")),
+        ("ht", "Français", "fr"),
+        # The same name is right for these, or it is no other language's.
+        *(("es", "Español", ""), ("es-419", "Español", ""), ("yue", "中文", "")),
+        *(
+            ("arz", "العربية", ""),
+            ("nb", "Norsk", ""),
+            ("prs", "فارسی", ""),
+            ("fil", "Tagalog", ""),
+        ),
+        *(("hmn", "Hmoob", ""), ("nhe", "Nāhuatl", ""), ("zh-Hant", "中文", "")),
+        *(("mam", "Qyol Mam", ""), ("en", "English", ""), ("ckb", "کوردی", "")),
+        *(("ksw", "ကညီကျိာ်", ""), ("sr-Latn", "Srpski", ""), ("quc", "K’iche’", "")),
+    ],
+)
+def test_whose_name_it_is(tag: str, name: str, other: str) -> None:
+    assert name_is_of(name, tag) == other

@@ -26,11 +26,42 @@ def config(text: str) -> YamlFile:
             f"{GITHUB}/edit/main/docs/{PAGE}",
             f"{GITHUB}/new/main?filename=docs/{PAGE}",
         ),
-        # What MkDocs takes where nothing is said.
+        # Where nothing is said.
         (
             f"repo_url: {GITHUB}",
-            f"{GITHUB}/edit/master/docs/{PAGE}",
-            f"{GITHUB}/new/master?filename=docs/{PAGE}",
+            f"{GITHUB}/edit/main/docs/{PAGE}",
+            f"{GITHUB}/new/main?filename=docs/{PAGE}",
+        ),
+        (
+            f"repo_url: {GITHUB}.git",
+            f"{GITHUB}/edit/main/docs/{PAGE}",
+            f"{GITHUB}/new/main?filename=docs/{PAGE}",
+        ),
+        (
+            "repo_url: https://www.github.com/lib/kyr",
+            f"https://www.github.com/lib/kyr/edit/main/docs/{PAGE}",
+            f"https://www.github.com/lib/kyr/new/main?filename=docs/{PAGE}",
+        ),
+        (
+            "repo_url: https://gitlab.com/lib/kyr",
+            f"https://gitlab.com/lib/kyr/-/edit/main/docs/{PAGE}",
+            f"https://gitlab.com/lib/kyr/-/new/main?file_name=docs/{PAGE}",
+        ),
+        # Where the branch ends cannot be told.
+        (
+            f"repo_url: {GITHUB}\nedit_uri: edit/feature/x/docs/",
+            f"{GITHUB}/edit/feature/x/docs/{PAGE}",
+            "",
+        ),
+        (
+            "repo_url: https://codeberg.org/lib/kyr\nedit_uri: _edit/branch/main/docs/",
+            f"https://codeberg.org/lib/kyr/_edit/branch/main/docs/{PAGE}",
+            "",
+        ),
+        (
+            f"repo_url: {GITHUB}\nedit_uri: edit/trial/docs/",
+            f"{GITHUB}/edit/trial/docs/{PAGE}",
+            f"{GITHUB}/new/trial?filename=docs/{PAGE}",
         ),
         (
             "repo_url: https://gitlab.com/lib/kyr\nedit_uri: -/edit/main/site/docs/",
@@ -78,7 +109,7 @@ def test_addresses_are_those_of_mkdocs(tmp_path: Path) -> None:
     from mkdocs.structure.files import File
     from mkdocs.structure.pages import Page
 
-    for given in ({"edit_uri": "edit/main/docs/"}, {"edit_uri_template": "x?p={path!q}"}, {}):
+    for given in ({"edit_uri": "edit/main/docs/"}, {"edit_uri_template": "x?p={path!q}"}):
         settings = MkDocsConfig()
         settings.load_dict(
             {"site_name": "x", "docs_dir": str(tmp_path), "repo_url": GITHUB, **given}

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyr.problems import Problem
+from kyr.problems import Level, Problem
 
 RULE = "file-name"
 
 WORDS_FILES = frozenset({"site.yml", "print.yml", "language.yml", "translation.lock"})
 """What a language's folder holds beside pages."""
+SHARED_FILES = frozenset({"contacts.yml", "states.yml", "terms.yml"})
+SHARED_FOLDERS = frozenset({"assets", "past"})
+"""What ``docs/`` holds beside the languages' folders."""
 MOST_FILES = 5_000
 """Entries of ``docs/``; forty languages of thirty pages are 1,300."""
 DEEPEST = 4
@@ -60,13 +63,16 @@ def read_folders(docs: Path, tags: frozenset[str]) -> Folders:
             break
         path = Path(entry.path)
         top = path.relative_to(docs).parts[0]
-        problem = _kind_problem(entry, path) or (
-            _name_problem(entry, path, docs / top) if top in tags and path != docs / top else None
-        )
+        problem = _kind_problem(entry, path)
+        if problem is None and path.parent == docs:
+            problem = _top_problem(entry, path, tags)
+        elif problem is None and top in tags:
+            problem = _name_problem(entry, path, docs / top)
         if problem:
             problems.append(problem)
         elif entry.is_dir(follow_symlinks=False) and path.parent == docs:
-            pages[top] = []
+            if top not in SHARED_FOLDERS:
+                pages[top] = []
         elif top in pages and _PAGE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
             pages[top].append(path)
     return Folders({top: tuple(sorted(found)) for top, found in pages.items()}, tuple(problems))
@@ -104,6 +110,31 @@ def _kind_problem(entry: os.DirEntry[str], path: Path) -> Problem | None:
             path, 0, "file-kind", "a plain file", "a pipe, socket or device", "Remove it."
         )
     return None
+
+
+def _top_problem(entry: os.DirEntry[str], path: Path, tags: frozenset[str]) -> Problem | None:
+    """What is wrong with what stands in ``docs/`` itself; folders that may be a language's are told elsewhere."""
+    name = entry.name
+    if _CLUTTER.fullmatch(name):
+        return None
+    if not entry.is_dir(follow_symlinks=False):
+        if name in SHARED_FILES:
+            return None
+        expected = f"folders of languages, and {', '.join(sorted(SHARED_FILES))}"
+        next_step = (
+            "Move it into a language's folder, where pages stand, such as docs/en/, or remove it: nothing reads it "
+            "here. The first page of all and 404.html are made by themselves."
+        )
+    elif name.startswith("."):
+        expected = "folders that can be seen"
+        next_step = "Remove it, or move it out of docs/: nothing reads it."
+    else:
+        meant = next((tag for tag in tags if tag.casefold() == name.casefold()), "")
+        if name in tags or not meant:
+            return None
+        expected = f"the folder of {meant}, named docs/{meant}"
+        next_step = f"Move what is in it to docs/{meant}, and remove it: capitals and small letters count here."
+    return Problem(path, 0, RULE, expected, f"“{name}”", next_step, Level.WARNING)
 
 
 def _name_problem(entry: os.DirEntry[str], path: Path, top: Path) -> Problem | None:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import langcodes
 from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
+from langcodes.data_dicts import MACROLANGUAGES
 
 from kyr.handles import Handle
 
@@ -85,7 +86,7 @@ def make_language(
     english = found.display_name("en")
     if english.startswith("Unknown language"):
         raise UnknownLanguageError("a language tag of the BCP 47 registry, such as es or zh-Hans")
-    script = script or found.script or _script_of_name(name) or _likely_script(tag)
+    script = script or found.script or script_of_name(name) or _likely_script(tag)
     return Language(tag, name or found.autonym(), english, script, reviewers)
 
 
@@ -125,6 +126,44 @@ def usual_tag(tag: str) -> str:
     )
 
 
+def tag_of_name(name: str) -> str:
+    """The tag of the language that is called ``name``, in English or by itself, in its usual form; empty if none is."""
+    try:
+        return usual_tag(str(langcodes.find(name)))
+    except (LookupError, UnknownLanguageError):
+        return ""
+
+
+def name_is_of(name: str, tag: str) -> str:
+    """The tag of the language that calls itself ``name``, where that is another than the one of ``tag``; else empty.
+
+    Languages that one of them can stand for, as Chinese can for Cantonese, may have the same name.
+    """
+    found = tag_of_name(name)
+    if not found or name.casefold() not in (own_name(found).casefold(), _source_name(found)):
+        return ""
+    one, other = langcodes.Language.get(found, normalize=False), langcodes.Language.get(tag)
+    is_related = (
+        _group(one) == _group(other)
+        or langcodes.tag_distance(found, tag) < _NEAR
+        or one.language_name("en").removesuffix(" languages") in other.display_name("en")
+    )
+    return "" if is_related else found
+
+
+def _group(language: langcodes.Language) -> str:
+    return str(MACROLANGUAGES.get(language.language or "", language.language))
+
+
+def _source_name(tag: str) -> str:
+    """What the source calls itself, which for CLDR is no name of its own."""
+    return "english" if tag == "en" else ""
+
+
+_NEAR = 10
+"""CLDR's distance of languages whose readers hardly see a difference; that of Spanish and French is 84."""
+
+
 def own_name(tag: str) -> str:
     """The name of the language of ``tag`` for itself, as CLDR has it, with a capital; empty where it has none."""
     found = langcodes.Language.get(tag, normalize=False)
@@ -135,7 +174,7 @@ def own_name(tag: str) -> str:
 
 def script_is_known(tag: str, name: str) -> bool:
     """Whether the script of the language of ``tag`` is known from it, from the letters of ``name``, or from CLDR."""
-    if langcodes.Language.get(tag, normalize=False).script or _script_of_name(name):
+    if langcodes.Language.get(tag, normalize=False).script or script_of_name(name):
         return True
     # Where CLDR does not know the language it answers as for English.
     return _likely_script(tag) != "Latn"
@@ -166,7 +205,7 @@ def direction_of(tag: str) -> str:
     return make_language(tag).direction
 
 
-def _script_of_name(name: str) -> str:
+def script_of_name(name: str) -> str:
     """The script of most letters of ``name``; empty where they do not tell.
 
     Han, Kana and Hangul letters do not tell Simplified from Traditional, or Japanese from Korean.

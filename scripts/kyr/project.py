@@ -29,12 +29,20 @@ from kyr.contacts import (
 from kyr.folders import Folders, read_folders
 from kyr.handles import Handle
 from kyr.hosts import is_example, is_this_machine, plain_host
-from kyr.languages import Language, UnknownLanguageError, make_language
+from kyr.languages import (
+    Language,
+    UnknownLanguageError,
+    make_language,
+    name_is_of,
+    own_name,
+    usual_tag,
+)
 from kyr.pages import Page, read_page
 from kyr.problems import Level, Problem, ProblemError, shorten
 from kyr.repository import Repository, read_repository
 from kyr.states import CODES, TEMPLATE, State, States, read_states
 from kyr.terms import Terms, read_terms
+from kyr.translation.registry import how_to_list
 from kyr.usage import NAME as USAGE
 from kyr.usage import NO_USAGE, Usage, read_usage
 from kyr.words import Words, read_words
@@ -351,9 +359,41 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                     )
                 )
                 continue
+            if (fault := _name_fault(language, found)) is not None:
+                expected, next_step = fault
+                problems.append(
+                    config.problem(
+                        (*location[:-1], "name"),
+                        "language-name",
+                        expected,
+                        shorten(name),
+                        next_step,
+                    )
+                )
             found.append((location, language))
     # English first, because the others are compared with it.
     return sorted(found, key=lambda item: not item[1].is_source)
+
+
+def _name_fault(
+    language: Language, others: list[tuple[Location, Language]]
+) -> tuple[str, str] | None:
+    """Why readers would not find ``language`` by its name, and what to do; ``None`` where they do."""
+    tag, name = language.tag, " ".join(language.name.split())
+    for _, other in others:
+        if name and other.name.casefold() == name.casefold():
+            return (
+                "a name that no other language of the list has",
+                f"{other.tag} has it too. Write what tells them apart, such as “中文（繁體）”.",
+            )
+    if is_of := name_is_of(name, tag):
+        known = own_name(tag)
+        return (
+            f"the name of {language.english} ({tag}) for itself",
+            f"Readers of {tag} would not find their language: that is what {make_language(is_of).english} ({is_of}) "
+            f"calls itself.{f' Write {known}.' if known else ''}",
+        )
+    return None
 
 
 def _texts(
@@ -409,13 +449,23 @@ def _unlisted(root: Path, folders: Folders, config: YamlFile, listed: set[str]) 
             "language-unlisted",
             f"“{name}” in the list of languages in {config.path.name}",
             "a folder of words that no list names",
-            f"Add “- {{locale: {name}, name: …}}” under plugins, i18n, languages, "
-            "or remove the folder.",
+            _list_or_remove(name),
             Level.WARNING,
         )
         for name, pages in folders.pages.items()
         if name not in listed and (pages or (docs / name / "site.yml").is_file())
     ]
+
+
+def _list_or_remove(name: str) -> str:
+    """What to do with a folder of words called ``name``."""
+    try:
+        tag = usual_tag(name)
+    except UnknownLanguageError:
+        return "Move its pages into a language's folder, such as docs/en/, or remove it: it is no language's tag."
+    if tag != name:
+        return f"Name it docs/{tag}, or remove it. {how_to_list(tag)}"
+    return f"{how_to_list(tag)} Or remove the folder."
 
 
 def _site_url(config: YamlFile, problems: list[Problem]) -> str:

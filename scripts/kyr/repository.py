@@ -22,11 +22,13 @@ _EDIT = re.compile(r"(?P<how>(?:-/)?_?edit)/(?P<branch>[^/]+)/(?P<folder>(?:[^/]
 """How ``edit_uri`` is made up on GitHub (``edit/…``), GitLab (``-/edit/…``) and Forgejo or Gitea (``_edit/…``)."""
 
 _DEFAULT = {
-    "github.com": "edit/master/docs/",
-    "gitlab.com": "edit/master/docs/",
+    "github.com": "edit/main/docs/",
+    "gitlab.com": "-/edit/main/docs/",
     "bitbucket.org": "src/default/docs/",
 }
-"""What MkDocs takes for ``edit_uri`` where it is not set."""
+"""What stands for ``edit_uri`` where it is not set. MkDocs would take “master”, as branches were called once."""
+_USUAL = frozenset({"main", "master"})
+"""Branches below which git allows no other, so that what follows is a folder; elsewhere a branch may hold “/”."""
 
 
 class _Quoting(Formatter):
@@ -60,12 +62,15 @@ class Repository:
     def new(self, path: str) -> str:
         """The address at which a file ``path`` below docs/ that is not there yet is made.
 
-        Empty where the host is none whose addresses are known: GitHub, GitLab, Forgejo (Codeberg) and Gitea.
+        Empty where it cannot be told where the branch ends, and where the host is none whose addresses are known:
+        GitHub, GitLab, Forgejo (Codeberg) and Gitea.
         """
         match = None if self.template else _EDIT.fullmatch(self.edit_uri)
         if match is None:
             return ""
-        host = urlsplit(self.url).hostname or ""
+        if match["branch"] not in _USUAL and match["folder"] not in ("", "docs/"):
+            return ""
+        host = _host(self.url)
         branch, name = match["branch"], quote(f"{match['folder']}{path}")
         if match["how"] == "_edit":
             return f"{self.url}/_new/{branch}/?filename={name}"
@@ -85,7 +90,7 @@ def read_repository(config: YamlFile) -> Repository | None:
     values = config.value if isinstance(config.value, dict) else {}
     if not values.get("repo_url"):
         return None
-    url = str(values["repo_url"]).rstrip("/")
+    url = str(values["repo_url"]).rstrip("/").removesuffix(".git")
     uri, template = values.get("edit_uri"), str(values.get("edit_uri_template") or "")
     edit_uri = _DEFAULT.get(_host(url), "") if uri is None else str(uri)
     found = Repository(url, "" if template else _with_slash(edit_uri), template)
@@ -112,8 +117,9 @@ def read_repository(config: YamlFile) -> Repository | None:
 
 
 def _host(url: str) -> str:
+    """The host of ``url`` without “www”; empty where it is no address."""
     try:
-        return urlsplit(url).hostname or ""
+        return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

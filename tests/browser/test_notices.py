@@ -22,9 +22,10 @@ def address(behind: Behind) -> Iterator[str]:
         yield found
 
 
-def test_the_first_step_stands_on_the_first_screen(address: str, visit: Visit) -> None:
+@pytest.mark.parametrize("tag", ["es", "ar"])
+def test_the_first_step_stands_on_the_first_screen(address: str, visit: Visit, tag: str) -> None:
     with visit(java_script_enabled=False, viewport=SMALL) as reader:
-        page = reader.go(f"{address}es/now.html")
+        page = reader.go(f"{address}{tag}/now.html")
         line, step = page.locator(".kyr-notice-short"), page.locator("article li").first
         height = line.evaluate("e => parseFloat(getComputedStyle(e).lineHeight)")
         box, first = line.bounding_box(), step.bounding_box()

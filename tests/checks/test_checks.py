@@ -470,6 +470,40 @@ def test_a_folder_that_no_list_names_is_told(sandbox: Sandbox) -> None:
     (folder / "site.yml").write_text("site_name: x\n")
     problems = found(sandbox)
     assert [(p.rule, p.level) for p in problems] == [("language-unlisted", Level.WARNING)]
+    assert "Add “- {locale: vi, name: Tiếng Việt}”" in problems[0].next_step
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "advice"),
+    [
+        ("docs/index.md", "file-name", "Move it into a language's folder"),
+        ("docs/x.md", "file-name", "Move it into a language's folder"),
+        ("docs/404.md", "file-name", "404.html are made by themselves"),
+        ("docs/site.yml", "file-name", "nothing reads it here"),
+        ("docs/.cache/page.md", "file-name", "nothing reads it"),
+        ("docs/ES/page.md", "file-name", "Move what is in it to docs/es"),
+        ("docs/zh-hans/page.md", "file-name", "Move what is in it to docs/zh-Hans"),
+        ("docs/FR/page.md", "language-unlisted", "Name it docs/fr, or remove it"),
+        ("docs/notes/page.md", "language-unlisted", "it is no language's tag"),
+        ("docs/no/page.md", "language-unlisted", 'Add “- {locale: "no", name: Norsk}”'),
+    ],
+)
+def test_what_nothing_uses_is_told_with_what_to_do(
+    sandbox: Sandbox, name: str, rule: str, advice: str
+) -> None:
+    path = sandbox.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("---\ntitle: A\ndescription: B\n---\n\nWords.\n", encoding="utf-8")
+    (problem,) = found(sandbox)
+    assert (problem.rule, problem.level) == (rule, Level.WARNING)
+    assert advice in problem.next_step
+    assert ("locale" in problem.next_step) is (rule == "language-unlisted" and "notes" not in name)
+
+
+def test_what_editors_leave_in_docs_is_no_fault(sandbox: Sandbox) -> None:
+    for name in (".DS_Store", "Thumbs.db", "contacts.yml~"):
+        (sandbox.root / "docs" / name).write_text("x")
+    assert found(sandbox) == []
 
 
 @pytest.mark.parametrize(

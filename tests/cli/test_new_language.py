@@ -124,6 +124,8 @@ def test_a_script_that_has_to_be_said(kyr: Kyr, sandbox: Sandbox) -> None:
     assert code == 0, text
     # The letters of the name tell it, so it is not said twice.
     assert "{locale: pa, name: پنجابی}\n" in (sandbox.root / "mkdocs.yml").read_text()
+    code, text = kyr("new-language", "ckb", "--script", "Latn", "--name", "Kurdîy nawendî")
+    assert code == 0, text
     code, text = kyr("new-language", "yue", "--script", "Hans", "--name", "粤语")
     assert code == 0, text
     assert "{locale: yue, name: 粤语, extra: {script: Hans}}\n" in (
@@ -162,6 +164,10 @@ def test_a_script_without_a_font_is_told(kyr: Kyr) -> None:
             ("hmn",),
             "Readers find their language by it, so say it, in its own letters: kyr new-language hmn --name NAME",
         ),
+        (
+            ("ckb", "--script", "Latn"),
+            "is not written in Latn. Say it in these letters: kyr new-language ckb --script Latn --name NAME",
+        ),
         (("hmn", "--name", "123"), "--name: expected a name of letters"),
         (("hmn", "--name", "a\u202eb"), "--name: expected a name of letters"),
         (("hmn", "--name", "Español"), "es has the name Español already."),
@@ -184,11 +190,12 @@ def test_what_is_refused_changes_nothing(kyr: Kyr, sandbox: Sandbox) -> None:
     before = tree(sandbox.root)
     for tag, why in (
         ("spa", "Type: kyr new-language es"),
-        ("hmn", "--name NAME"),
+        ("hmn", "kyr new-language hmn --name NAME"),
         ("es", "es is here already"),
     ):
-        code, text = kyr("new-language", tag)
-        assert code == 2 and f"{tag}: " in text and why in told(text)
+        # However narrow the terminal, a command is in one piece, to be copied.
+        code, text = kyr("new-language", tag, width=40)
+        assert code == 2 and f"{tag}: " in text and why in text
     assert tree(sandbox.root) == before
 
 
@@ -198,6 +205,7 @@ def test_a_folder_without_a_line_in_the_list_is_left_alone(kyr: Kyr, sandbox: Sa
     before = tree(sandbox.root)
     code, text = kyr("new-language", "vi")
     assert code == 2 and "docs/vi is there already, and mkdocs.yml does not list it" in told(text)
+    assert "Add “- {locale: vi, name: Tiếng Việt}” under plugins, i18n, languages" in told(text)
     assert tree(sandbox.root) == before
 
 

@@ -7,6 +7,7 @@ what is handed out is real.
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from pathlib import Path
 
@@ -238,3 +239,45 @@ def test_a_kept_piece_that_lost_a_file_is_made_again(small: Project, run: Run) -
     prints = run.press(small)
     assert len(run.made) == 1 and run.made[0].endswith(f" {gone.stem}")
     assert len(prints) == 6
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {"files": {"/etc/hostname": ""}},
+        {"files": ["/etc/hostname"]},
+        {"files": {"../../words.pdf": ""}},
+        {"files": {"evil.html": ""}},
+        {"files": {"card.pdf": "0" * 64}},
+        {"files": {}},
+        {"previews": {"finished.json": ""}},
+        {"pages": "2"},
+        "link",
+        "folder",
+    ],
+)
+def test_a_kept_piece_that_somebody_put_there_is_made_again(
+    tmp_path: Path, spoil: dict[str, object] | str
+) -> None:
+    """The folder can come with a stranger's change; what it names would be laid out on the site."""
+    key = "0" * 32
+    folder = tmp_path / "press" / key
+    (tmp_path / "words.pdf").write_bytes(b"secret")
+    piece = {"card.pdf": b"card"}, {"cartón-1.png": b"side"}, 2
+    kept.keep(tmp_path, key, *piece)
+    assert kept.load(tmp_path, key) is not None
+    if spoil == "link":
+        (folder / "card.pdf").unlink()
+        (folder / "card.pdf").symlink_to(tmp_path / "words.pdf")
+    elif spoil == "folder":
+        folder.rename(tmp_path / "elsewhere")
+        folder.symlink_to(tmp_path / "elsewhere")
+    else:
+        assert isinstance(spoil, dict)
+        listed = json.loads((folder / "finished.json").read_text(encoding="utf-8"))
+        (folder / "finished.json").write_text(json.dumps(listed | spoil), encoding="utf-8")
+    assert kept.load(tmp_path, key) is None
+    kept.keep(tmp_path, key, *piece)
+    found = kept.load(tmp_path, key)
+    assert found is not None and found.files[0].read_bytes() == b"card"
+    assert not folder.is_symlink() and (tmp_path / "words.pdf").read_bytes() == b"secret"

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from kyr.audit import audit, links
+from kyr.project import Project
+from kyr.site.build import build_site
 from kyr.translation.publication import Publication
 from tests.sandbox import Sandbox
 from tests.site.reading import build, read
@@ -35,6 +41,17 @@ def test_the_404_page_works_at_any_depth(site: Path, pubs: Mapping[str, Publicat
     for link, publication in zip(page.links("kyr-choices"), pubs.values(), strict=True):
         assert link["href"] == f"/{publication.language.tag}/index.html"
         assert publication.texts.site.text("not_found.text") in link.text
+
+
+@pytest.mark.parametrize("url", ["https://library.example/rights/", "https://kyr.org/a%20b/rights"])
+def test_a_site_below_a_path_keeps_its_promises(
+    project: Project, pubs: Mapping[str, Publication], tmp_path: Path, url: str
+) -> None:
+    moved = dataclasses.replace(project, site_url=f"{url.rstrip('/')}/")
+    out = tmp_path / "site"
+    out.mkdir()
+    build_site(moved, {"en": pubs["en"]}, (), out, tmp_path / "cache", 1, print)
+    assert audit(out, url, [links.check]) == []
 
 
 def test_below_a_path_the_404_page_links_below_it(tmp_path: Path) -> None:

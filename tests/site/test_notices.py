@@ -103,6 +103,12 @@ def test_on_the_emergency_page_one_line_stands_above_the_steps(behind: Behind) -
     first, *rest = [e for e in page.elements if e.has_class("kyr-notice")]
     steps = next(e for e in page.all("ol"))
     assert first.text == words.text("notice.stale_title")
+    # A machine's draft that is out of date as well is called both.
+    stale = read(behind.site, "ar/now.html")
+    line = next(e for e in stale.elements if e.has_class("kyr-notice-short"))
+    arabic = behind.project.texts["ar"].site
+    titles = (arabic.text("notice.draft_title"), arabic.text("notice.stale_title"))
+    assert line.text == " · ".join(titles)
     assert ("#main", behind.project.page("es", "now.md").front.title) in links(page)
     assert page.elements.index(first) < page.elements.index(steps)
     assert [page.elements.index(e) > page.elements.index(steps) for e in rest] == [True]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from kyr import dates
 from kyr.problems import ProblemError
 from kyr.translation.fingerprint import fingerprint
 from kyr.translation.lock import Origin, Record, Review, parse_lock, read_lock, write_lock
@@ -63,7 +64,7 @@ def test_what_is_written_comes_back_sorted(tmp_path: Path) -> None:
         "machine 0123456789ab 0123456789ab a.md#b reviewed 2026-11-01 by ChatGPT",
         "machine 0123456789ab 0123456789ab a.md#b reviewed 2026-11-01 by the AI assistant",
         "machine 0123456789ab 0123456789ab a.md#b reviewed 2026-11-01 by -",
-        "<<<<<<< HEAD",
+        "machine 0123456789ab 0123456789ab a.md#b reviewed 1999-12-31 by Ana Reader",
         "files: {a.md: {origin: machine}}",
     ],
 )
@@ -72,6 +73,26 @@ def test_what_cannot_be_is_told_with_its_line(line: str) -> None:
         parse_lock(Path("translation.lock"), f"# A comment\n\n{line}\n")
     (problem,) = error.value.problems
     assert (problem.line, problem.rule) == (3, "translation-lock")
+
+
+def test_a_day_that_has_begun_east_of_here_is_taken() -> None:
+    line = f"person {ONE} {TWO} a.md#b reviewed "
+    tomorrow = dates.today() + timedelta(days=1)
+    record = parse_lock(Path("translation.lock"), line + tomorrow.isoformat()).record("a.md", "b")
+    assert record is not None and record.review == Review(tomorrow)
+    with pytest.raises(ProblemError, match="not in the future"):
+        parse_lock(Path("translation.lock"), line + (tomorrow + timedelta(days=1)).isoformat())
+
+
+def test_a_merge_that_is_not_finished_says_how_to_finish_it() -> None:
+    line = f"person  {ONE} {TWO} a.md#b"
+    text = f"# A comment\n<<<<<<< HEAD\n{line}\n=======\n{line} reviewed 2026-11-21\n>>>>>>> new\n"
+    with pytest.raises(ProblemError) as error:
+        parse_lock(Path("translation.lock"), text)
+    (problem,) = error.value.problems
+    assert (problem.line, problem.rule) == (2, "translation-lock")
+    assert "Keep the lines of both sides" in problem.next_step
+    assert "Undo" not in problem.next_step
 
 
 def test_a_unit_stands_once() -> None:

@@ -89,7 +89,7 @@ class Site:
         ``None`` where it leads out of the site. Only ``NOT_FOUND`` may use paths from ``/``.
         """
         path = unquote(urlsplit(reference).path)
-        base = urlsplit(self.url).path
+        base = unquote(urlsplit(self.url).path)
         if path.startswith("/"):
             if page != NOT_FOUND or not path.startswith(base):
                 return None

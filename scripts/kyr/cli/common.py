@@ -15,8 +15,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from kyr.languages import UnknownLanguageError, tag_of_name, usual_tag
 from kyr.problems import Level, Problem, ProblemError, visible
 from kyr.project import Project, load_project
+from kyr.translation.registry import how_to_list
 
 CONTENT, CONFIGURATION = 1, 2
 
@@ -108,25 +110,45 @@ def progress(title: str) -> Iterator[Callable[[str], None]]:
         yield lambda text: out.print(safe(text))
 
 
-def wrong(text: str) -> typer.BadParameter:
-    """Wrong usage, told in ``text``; its frame is no markup."""
-    return typer.BadParameter(visible(text))
+def wrong(text: str) -> typer.Exit:
+    """Tell wrong usage in ``text``; what is to be raised then.
+
+    It stands in one line without a frame: the commands that it names are there to be copied.
+    """
+    err.print(f"[bold red]error[/] {safe(text)}")
+    return typer.Exit(CONFIGURATION)
 
 
 def load_language(root: Path, language: str) -> Project:
     """The project, which has a translation into ``language``.
 
     Raises:
-        typer.BadParameter: it has none; the message names those that there are.
+        typer.Exit: it has none; the message names those that there are.
     """
     project = load_project(root)
     others = [tag for tag in project.texts if tag != project.source.language.tag]
     if language not in others:
         raise wrong(
             f"{language} is no language to translate into here. "
-            f"These are: {', '.join(others) or 'none yet'}. A new one: kyr new-language {language}"
+            f"These are: {', '.join(others) or 'none yet'}. {_instead(project, language, others)}".rstrip()
         )
     return project
+
+
+def _instead(project: Project, language: str, others: Iterable[str]) -> str:
+    """What to do where ``language`` is none of ``others``: what may have been meant, or how to begin it."""
+    source = project.source.language.tag
+    try:
+        tag = usual_tag(language)
+    except UnknownLanguageError:
+        tag = tag_of_name(language)
+    if tag in others:
+        return f"Did you mean {tag}?"
+    if not tag or tag.split("-")[0] == source:
+        return ""
+    if (project.docs / tag).is_dir():
+        return f"docs/{tag} is there, and mkdocs.yml does not list it. {how_to_list(tag)}"
+    return f"A new one: kyr new-language {tag}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

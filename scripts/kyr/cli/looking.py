@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kyr.cli.building import broken_promises
-from kyr.cli.common import CONTENT, Root, Strict, app, faults, out, progress, show
+from kyr.cli.common import CONTENT, Root, Strict, app, faults, out, progress, show, wrong
 from kyr.problems import Level
 from kyr.project import Project, load_project
 
@@ -62,7 +62,7 @@ def audit_site(
         try:
             findings = audit(site, site_url or load_project(root).site_url)
         except ValueError as error:
-            raise typer.BadParameter(f"--site-url: {error}") from error
+            raise wrong(f"--site-url: {error}") from error
         if findings:
             raise AuditError(findings)
     out.print(f"{site}: no findings.")

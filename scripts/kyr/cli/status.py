@@ -20,7 +20,7 @@ from kyr.translation.publication import Lack
 from kyr.translation.state import Condition, UnitState
 from kyr.translation.units import units_of
 
-WIDE = 110
+WIDE = 124
 """Columns from which the table is readable."""
 KEYS = 8
 """Texts of site.yml and print.yml that are named one by one."""
@@ -28,7 +28,7 @@ KEYS = 8
 _MEANING = (
     "missing: English has it and the translation has not, or still has the English words. "
     "stale: the English has changed since. orphan: English no longer has it. "
-    "unrecorded: it is there, and nobody has stamped it."
+    "unrecorded: it is there, and nobody has stamped it. changed: it is another text than was stamped."
 )
 _WANTED = (Condition.MISSING, Condition.STALE, Condition.ORPHAN, Condition.UNRECORDED)
 _CONDITIONS = (
@@ -80,12 +80,13 @@ def _print_all(found: Sequence[Overview]) -> None:
     if not found:
         return
     if out.width >= WIDE:
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for title in ("language", "published"):
             table.add_column(title)
         for title in (
             "pages",
             *_CONDITIONS,
+            "changed",
             "drafts by\nmachine",
             "drafts by\npersons",
             "reviewed",
@@ -95,8 +96,9 @@ def _print_all(found: Sequence[Overview]) -> None:
             table.add_row(
                 safe(f"{one.language.tag}  {one.language.english}"),
                 _published(one),
-                f"{one.pages} of {one.of}",
+                _pages(one),
                 *(str(one.count(condition)) for condition in _CONDITIONS),
+                str(one.changed),
                 str(one.drafts(Origin.MACHINE)),
                 str(one.drafts(Origin.PERSON)),
                 str(one.reviewed),
@@ -126,11 +128,24 @@ def _published(one: Overview) -> str:
     return f"no: {', '.join(told)}"
 
 
+def _pages(one: Overview) -> str:
+    """The pages that can be read whole, and those that readers get where these are fewer."""
+    hides = one.is_published and one.shown < one.pages
+    return f"{one.pages} of {one.of}" + (f"\n{one.shown} shown" if hides else "")
+
+
 def _print_figures(one: Overview) -> None:
     published = "published" if one.is_published else f"not published ({_published(one)[4:]})"
     machine, person = one.drafts(Origin.MACHINE), one.drafts(Origin.PERSON)
     _print(f"{published}, {one.pages} of {one.of} pages", "    ")
+    if one.is_published and one.shown < one.pages:
+        _print(
+            f"readers get {one.shown} of these pages: drafts are hidden until a second speaker reviews them",
+            "    ",
+        )
     _list("", (f"{one.count(condition)} {condition}" for condition in _CONDITIONS), "    ")
+    if one.changed:
+        _print(f"changed since they were stamped: {one.changed}", "    ")
     _print(f"drafts: {machine} by machine, {person} by persons; reviewed {one.reviewed}", "    ")
 
 
@@ -155,7 +170,7 @@ def _print_wanted(project: Project, one: Overview) -> None:
     blocks = [
         part for part in one.parts if part.is_there or part.rank in (Rank.EMERGENCY, Rank.CORE)
     ]
-    wanted = [part for part in blocks if part.state.where(*_WANTED)]
+    wanted = [part for part in blocks if part.state.where(*_WANTED) or _changed(part)]
     if wanted:
         out.print("\n[bold]Wanted, the most important first[/]")
     for part in wanted:
@@ -181,24 +196,46 @@ def _print_part(project: Project, one: Overview, part: Part) -> None:
         )
         _row("next", f"copy {safe(english)} to {safe(path)} and translate it")
         return
+    if part.file not in units_of(project.source):
+        _row("orphan", "the whole file: English no longer has it, and nothing of it is shown")
+        _row("next", f"remove {safe(path)}")
+        return
+    renamed = {unit.now for unit in part.state.units if unit.now}
     for condition in _WANTED:
         units = part.state.where(condition)
-        if not units:
-            continue
-        is_words = part.file.endswith(".yml")
-        shown = units[:KEYS] if is_words else units
-        for number, unit in enumerate(shown):
-            _row(condition if number == 0 else "", _name(project, one, unit))
-        if left := len(units) - len(shown):
-            _row("", f"and {left} more")
-        _row("next", _next(one, part, condition, units))
+        if condition is Condition.MISSING:
+            # What is only called otherwise now is there: it is told where it stands.
+            units = tuple(unit for unit in units if unit.unit.key not in renamed)
+        moved = [unit for unit in units if unit.now]
+        rest = [unit for unit in units if not unit.now]
+        if moved:
+            _print_units(project, one, condition, moved)
+            _row("next", _rename(one, part, moved))
+        if rest:
+            _print_units(project, one, condition, rest)
+            _row("next", _next(project, one, part, condition, rest))
+    if changed := _changed(part):
+        _print_units(project, one, "changed", changed)
+        _row("next", f"changed since it was stamped: {_stamp(one, part)}")
+
+
+def _changed(part: Part) -> list[UnitState]:
+    """The units of ``part`` that are another text than was stamped."""
+    return [unit for unit in part.state.units if unit.changed]
+
+
+def _print_units(project: Project, one: Overview, label: str, units: Sequence[UnitState]) -> None:
+    shown = units[:KEYS] if units[0].unit.file.endswith(".yml") else units
+    for number, unit in enumerate(shown):
+        _row(label if number == 0 else "", _name(project, one, unit))
+    if left := len(units) - len(shown):
+        _row("", f"and {left} more")
 
 
 def _name(project: Project, one: Overview, state: UnitState) -> str:
     """What readers call a unit, its key, where it stands, and whether in English words."""
     unit = state.unit
-    english = units_of(project.source).get(unit.file, {}).get(unit.key)
-    is_english = english is not None and english.text == unit.text
+    is_english = _is_english(project, state)
     place = f"line {unit.line}"
     if not (state.is_there or state.untouched):
         place += " in English"
@@ -210,7 +247,27 @@ def _name(project: Project, one: Overview, state: UnitState) -> str:
     return f"{title} ({safe(unit.key)}, {place})"
 
 
-def _next(one: Overview, part: Part, condition: Condition, units: Sequence[UnitState]) -> str:
+def _is_english(project: Project, state: UnitState) -> bool:
+    """Whether a unit says what the English says, word by word."""
+    english = units_of(project.source).get(state.unit.file, {}).get(state.unit.key)
+    return english is not None and english.text == state.unit.text
+
+
+def _stamp(one: Overview, part: Part) -> str:
+    stamp = f"kyr stamp {one.language.tag} {safe(part.file)}"
+    return f"{stamp} --origin person, or machine if a machine made any of it"
+
+
+def _rename(one: Overview, part: Part, units: Sequence[UnitState]) -> str:
+    """What to do with ``units`` that English has under another id or key: the words can stay."""
+    mark = "{}" if part.file.endswith(".yml") else "{{#{}}}"
+    names = (f"{mark.format(unit.unit.key)} to {mark.format(unit.now)}" for unit in units)
+    return f"rename {safe(', '.join(names))} as in English, then: {_stamp(one, part)}"
+
+
+def _next(
+    project: Project, one: Overview, part: Part, condition: Condition, units: Sequence[UnitState]
+) -> str:
     tag, file = one.language.tag, safe(part.file)
     if condition is Condition.MISSING:
         if any(unit.untouched for unit in units):
@@ -222,21 +279,38 @@ def _next(one: Overview, part: Part, condition: Condition, units: Sequence[UnitS
         return f"kyr diff {tag} {file} shows what has changed in English"
     if condition is Condition.ORPHAN:
         return f"take these out of docs/{tag}/{file}, then: kyr stamp {tag} {file} --origin person"
-    stamp = f"kyr stamp {tag} {file} --origin person, or machine if a machine made any of it"
-    return f"translate what is in English words, then: {stamp}"
+    if any(_is_english(project, unit) for unit in units):
+        return f"translate what is in English words, then: {_stamp(one, part)}"
+    return _stamp(one, part)
 
 
 def _print_review(one: Overview) -> None:
+    """What can be reviewed: whole files, and sections of those where others are to be stamped first."""
     waiting: dict[str, int] = {}
+    unready: set[str] = set()
     for part in one.parts:
-        current = part.state.where(Condition.CURRENT)
-        number = sum(unit.is_draft for unit in current)
-        if number:
-            waiting[part.file] = waiting.get(part.file, 0) + number
-    if waiting:
-        out.print("\n[bold]For a second speaker to compare with the English[/]")
-        _list("", (f"{safe(file)} ({number})" for file, number in waiting.items()))
-        _row("next", f"kyr review {one.language.tag} FILE --by NAME, or --unnamed")
+        for unit in part.state.units:
+            if unit.condition is Condition.CURRENT and not unit.changed:
+                waiting[part.file] = waiting.get(part.file, 0) + unit.is_draft
+            elif unit.condition is not Condition.ORPHAN and (unit.is_there or unit.untouched):
+                unready.add(part.file)
+    for title, is_ready, section in (
+        ("For a second speaker to compare with the English", True, ""),
+        (
+            "Section by section, because the rest is to be stamped",
+            False,
+            "--section ID ",
+        ),
+    ):
+        files = [
+            f"{safe(file)} ({number})"
+            for file, number in waiting.items()
+            if number and (file not in unready) is is_ready
+        ]
+        if files:
+            out.print(f"\n[bold]{title}[/]")
+            _list("", files)
+            _row("next", f"kyr review {one.language.tag} FILE {section}--by NAME, or --unnamed")
 
 
 def _print_not_begun(one: Overview, rank: Rank, readers: str) -> None:

@@ -174,7 +174,7 @@ def _chosen(project: Project, language: str, files: list[str] | None, section: s
     """The files of ``language`` that are meant: all that English has too when none is named.
 
     Raises:
-        typer.BadParameter: there is no such file, or no such section or text, or it is not clear which is meant.
+        typer.Exit: there is no such file, or no such section or text, or it is not clear which is meant.
     """
     source, own = units_of(project.source), units_of(project.texts[language])
     known = [name for name, units in own.items() if name in source and units]

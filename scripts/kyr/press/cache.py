@@ -23,6 +23,8 @@ _PACKAGES = (
 )
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LIST = "finished.json"
+_FILE = re.compile(r"[\w-]+\.(?:pdf|png)")
+"""How the files of pieces are called: their ids can have letters of any script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +92,38 @@ def _programs() -> str:
 
 
 def load(cache: Path, key: str) -> Finished | None:
-    """What is kept under ``key``, if it is whole."""
+    """What is kept under ``key``, if it is whole and what was kept.
+
+    The folder may have come with somebody's change, so its list is not believed: it leads to nothing but plain files
+    beside it, and those have to be what was written.
+    """
     folder = cache / "press" / key
     try:
+        if folder.is_symlink() or (folder / _LIST).is_symlink():
+            return None
         found = json.loads((folder / _LIST).read_text(encoding="utf-8"))
-        finished = Finished(
-            tuple(folder / name for name in found["files"]),
-            tuple(folder / name for name in found["previews"]),
-            found["pages"],
+        files, previews = (
+            tuple(_kept(folder, name, digest) for name, digest in found[part].items())
+            for part in ("files", "previews")
         )
-    except (OSError, ValueError, KeyError, TypeError):
+        pages = found["pages"]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    whole = all(path.is_file() for path in (*finished.files, *finished.previews))
-    return finished if whole else None
+    return Finished(files, previews, pages) if files and type(pages) is int else None
+
+
+def _kept(folder: Path, name: str, digest: str) -> Path:
+    """The file ``name`` in ``folder``.
+
+    Raises:
+        ValueError: it cannot be one that was kept there, or is another than was kept.
+        OSError: it cannot be read.
+    """
+    path = folder / name
+    is_plain = _FILE.fullmatch(name) and path.is_file() and not path.is_symlink()
+    if not is_plain or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        raise ValueError(name)
+    return path
 
 
 def keep(
@@ -115,18 +136,30 @@ def keep(
     """Keep ``files`` and ``previews`` by name under ``key``, in one step: an interruption leaves nothing half made."""
     folder = cache / "press" / key
     new = folder.with_name(f"{key}.new")
-    shutil.rmtree(new, ignore_errors=True)
+    _remove(new)
     new.mkdir(parents=True)
     for name, data in (*files.items(), *previews.items()):
         (new / name).write_bytes(data)
-    listed = {"files": list(files), "previews": list(previews), "pages": pages}
+    listed = {"files": _sums(files), "previews": _sums(previews), "pages": pages}
     (new / _LIST).write_text(json.dumps(listed), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     new.rename(folder)
+
+
+def _sums(files: dict[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
 def forget_others(cache: Path, keys: set[str]) -> None:
     """Remove whatever is kept under none of ``keys``."""
     for folder in (cache / "press").iterdir():
         if _KEY.fullmatch(folder.name.removesuffix(".new")) and folder.name not in keys:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(path: Path) -> None:
+    """Take ``path`` away, also where it is a link or a file in the place of a folder."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)

@@ -103,8 +103,12 @@ def _chooser(site: Site) -> str:
 
 def _not_found(site: Site) -> str:
     """The page for a wrong address. Hosts show it at any depth, so its links begin at the root of the host."""
-    path = "/" if site.project.is_placeholder else urlsplit(site.project.site_url).path
-    return _render(site, "not-found.html", path)
+    return _render(site, "not-found.html", _base(site))
+
+
+def _base(site: Site) -> str:
+    """The path below which the site stands on its host, also where that host is only an example: ``/rights/``."""
+    return urlsplit(site.project.site_url).path
 
 
 def _robots(site: Site) -> str:
@@ -140,7 +144,7 @@ def headers_file(site: Site) -> str:
 
     Pages are not to be kept by the browser, so that their text does not stay on a shared computer.
     """
-    path = "/" if site.project.is_placeholder else urlsplit(site.project.site_url).path
+    path = _base(site)
     rules = {
         f"{path}*": {
             # Only what a meta element cannot say: the pages carry the rest themselves, and a stricter policy

@@ -1,7 +1,8 @@
 """``translation.lock``: one file a language, written by ``kyr stamp`` and ``kyr review`` and never by hand.
 
-One line a unit, so that two people's work merges: who made the translation, the fingerprint of the English it was made
-from, its own fingerprint at that time, its name, and the review if a second speaker compared the two::
+One line a unit: who made the translation, the fingerprint of the English it was made from, its own fingerprint at that
+time, its name, and the review if a second speaker compared the two. The work of two people merges where their lines
+stand apart; of lines next to each other git cannot know that both hold, and asks (see ``_UNMERGED``)::
 
     machine 3f0a… 91c2… rights/home.md#open-door
     person  77de… 0b15… site.yml#search.label reviewed 2026-11-22 by Ana Reader
@@ -14,11 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from kyr import dates
 from kyr.persons import names_a_person
 from kyr.problems import Problem, ProblemError, shorten
 from kyr.translation.fingerprint import LENGTH
@@ -30,6 +32,16 @@ RULE = "translation-lock"
 _LINE = re.compile(
     rf"(\w+) +([0-9a-f]{{{LENGTH}}}) ([0-9a-f]{{{LENGTH}}}) ([^\s#]+)#(\S+)"
     r"(?: reviewed ([0-9]{4}-[0-9]{2}-[0-9]{2})(?: by (\S.*))?)?"
+)
+_AHEAD = timedelta(days=1)
+"""Somewhere it is tomorrow already: the reviewer's day is that of the clock on the wall there."""
+_FIRST_DAY = date(2020, 1, 1)
+"""There was no review before the project itself."""
+_MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+"""A line that git writes where it could not merge."""
+_UNMERGED = (
+    "Keep the lines of both sides, and take out the lines of marks. Where one section or text then stands twice, keep "
+    "the line that is right, or stamp and review it again."
 )
 _HEAD = "# Written by kyr stamp and kyr review, one line a section or text. Do not edit by hand.\n"
 
@@ -97,8 +109,12 @@ def parse_lock(path: Path, text: str) -> Lock:
     files: dict[str, dict[str, Record]] = {}
     lines: dict[tuple[str, str], int] = {}
     problems: list[Problem] = []
+    unmerged = 0
     for number, line in enumerate(text.split("\n"), 1):
         line = line.rstrip("\r")
+        if _MARKER.fullmatch(line):
+            unmerged = unmerged or number
+            continue
         if not line or line.startswith("#"):
             continue
         try:
@@ -110,6 +126,11 @@ def parse_lock(path: Path, text: str) -> Lock:
             continue
         files.setdefault(file, {})[key] = record
         lines[file, key] = number
+    if unmerged:
+        # What else is wrong comes of it, most likely: both sides have the same unit.
+        found = "the marks of a merge that git could not finish"
+        expected = "lines of records alone"
+        raise ProblemError([Problem(path, unmerged, RULE, expected, found, _UNMERGED)])
     if problems:
         raise ProblemError(problems)
     return Lock(path, files, lines)
@@ -139,8 +160,10 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise ValueError("the day of the review as year-month-day, such as 2026-11-22") from None
-    if day > date.today():
+    if day > dates.today() + _AHEAD:
         raise ValueError("a day of the review that is not in the future")
+    if day < _FIRST_DAY:
+        raise ValueError(f"a day of the review that is not before {_FIRST_DAY.isoformat()}")
     return day
 
 

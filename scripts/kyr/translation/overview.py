@@ -22,6 +22,7 @@ from kyr.translation.publication import (
     Obstacle,
     gaps,
     obstacles,
+    publish,
 )
 from kyr.translation.state import Condition, State, UnitState, states_of
 from kyr.translation.units import units_of
@@ -66,11 +67,15 @@ class Later:
 
 @dataclass(frozen=True)
 class Overview:
-    """One language: why it is not published, its pages that can be read whole, and all its units, by importance."""
+    """One language: why it is not published, its pages that can be read whole, and all its units, by importance.
+
+    ``shown`` are the pages that readers get: fewer than can be read whole where drafts are hidden.
+    """
 
     language: Language
     obstacles: tuple[Obstacle, ...]
     pages: int
+    shown: int
     of: int
     parts: tuple[Part, ...]
     later: tuple[Later, ...]
@@ -88,6 +93,11 @@ class Overview:
     def count(self, condition: Condition) -> int:
         """How many units are in ``condition``."""
         return sum(unit.condition is condition for unit in self.units)
+
+    @property
+    def changed(self) -> int:
+        """How many units are another text than was stamped."""
+        return sum(unit.changed for unit in self.units)
 
     def drafts(self, origin: Origin | None) -> int:
         """How many units that ``origin`` made are drafts; ``None`` for those whose maker is not recorded."""
@@ -117,10 +127,12 @@ def overview(project: Project, tag: str) -> Overview:
     texts = project.texts[tag]
     lock = read_lock(project.docs / tag)
     states = states_of(project, lock, texts)
+    published = publish(project, texts, lock)
     return Overview(
         texts.language,
         tuple(obstacles(project, texts, lock, states)),
         sum(_is_whole(name, texts, states[name], lock) for name in project.source.pages),
+        len(published.texts.pages) if published else 0,
         len(project.source.pages),
         tuple(_parts(project, texts, states)),
         tuple(_later(project, texts)),
@@ -207,16 +219,18 @@ def as_data(project: Project, overviews: Iterable[Overview]) -> dict[str, object
     a lawyer has reviewed is told of the English alone.
 
     ``languages``: a list of ``language`` (its tag), ``name``, ``english``, ``script``, ``direction``, ``published``;
-    ``obstacles``, a list of ``file``, ``lack`` and ``units`` (keys); ``pages`` that can be read whole, ``of`` so many;
-    ``counts`` by condition; ``drafts`` by origin; ``reviewed``; ``files``; and ``later``, the groups of words that are
+    ``obstacles``, a list of ``file``, ``lack`` and ``units`` (keys); ``pages`` that can be read whole, ``shown`` to
+    readers, ``of`` so many; ``counts`` by condition; ``changed``, the number of units that are another text than was
+    stamped; ``drafts`` by origin; ``reviewed``; ``files``; and ``later``, the groups of words that are
     not begun: ``file``, ``group``, ``rank``, ``texts``.
 
     ``files``: a list of ``file`` (below the language's folder), ``rank``, ``there`` and ``units``. A file of words
     stands there once for each rank.
 
     ``units``: a list of ``key``, ``title``, ``condition``, ``path`` and ``line`` (of the English where the unit is not
-    there), ``untouched`` (there in English words), ``origin``, ``reviewed``, ``by`` and ``lapsed`` (a review that ended
-    because the English changed). What is not known is null.
+    there), ``untouched`` (there in English words), ``origin``, ``reviewed``, ``by``, ``lapsed`` (a review that ended
+    because the English changed), ``changed`` (another text than was stamped) and ``now`` (the key under which English
+    has what an orphan was made of). What is not known is null.
     """
     english = source_overview(project)
     return {
@@ -252,8 +266,10 @@ def _language_data(project: Project, found: Overview) -> dict[str, object]:
             for obstacle in found.obstacles
         ],
         "pages": found.pages,
+        "shown": found.shown,
         "of": found.of,
         "counts": {condition.value: found.count(condition) for condition in Condition},
+        "changed": found.changed,
         "drafts": {
             "machine": found.drafts(Origin.MACHINE),
             "person": found.drafts(Origin.PERSON),
@@ -294,4 +310,6 @@ def _unit_data(project: Project, state: UnitState) -> dict[str, object]:
         "reviewed": state.reviewed.isoformat() if state.reviewed else None,
         "by": state.by,
         "lapsed": state.moved,
+        "changed": state.changed,
+        "now": state.now or None,
     }

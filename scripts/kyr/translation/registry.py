@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from kyr.languages import Language
+from kyr.languages import Language, make_language, own_name
 from kyr.problems import Problem, ProblemError
 from kyr.yamlfile import Location, parse_yaml
 
@@ -22,6 +22,14 @@ def entry(language: Language, script: str = "") -> str:
     """The entry of ``language``, with its ``script`` where that has to be said."""
     told = f", extra: {{script: {script}}}" if script else ""
     return f"{{locale: {_scalar(language.tag)}, name: {_scalar(language.name)}{told}}}"
+
+
+def how_to_list(tag: str) -> str:
+    """What to add to the list so that it names the language ``tag``, whose folder is there, in a sentence."""
+    name = own_name(tag)
+    line = entry(make_language(tag, name)) if name else f"{{locale: {_scalar(tag)}, name: NAME}}"
+    said = "" if name else ", with its name for itself,"
+    return f"Add “- {line}”{said} under plugins, i18n, languages in mkdocs.yml."
 
 
 def _scalar(text: str) -> str:

@@ -20,13 +20,14 @@ from kyr.languages import (
     make_language,
     own_name,
     script_is_known,
+    script_of_name,
     usual_tag,
 )
 from kyr.pages import CORE_PAGES, Page
 from kyr.problems import Problem, ProblemError, visible
 from kyr.project import Project, load_project
 from kyr.translation.publication import PRINT_WORDS, SITE_WORDS
-from kyr.translation.registry import with_language
+from kyr.translation.registry import how_to_list, with_language
 from kyr.translation.teaching import (
     LANGUAGE_HEAD,
     LANGUAGE_TAIL,
@@ -65,7 +66,13 @@ def propose(project: Project, tag: str, name: str = "", script: str = "") -> Lan
             check_script(script, tag)
         except ValueError as error:
             raise ValueError(f"--script: expected {error}") from error
-    name = " ".join(name.split()) or own_name(tag)
+    known = own_name(tag)
+    if script and not name.strip() and script_of_name(known) not in ("", script):
+        raise ValueError(
+            f"the name known here, {known}, is not written in {script}. Say it in these letters: "
+            f"kyr new-language {tag} --script {script} --name NAME"
+        )
+    name = " ".join(name.split()) or known
     if not name:
         raise ValueError(
             "the language's name for itself is not known here. Readers find their language by it, so say it, "
@@ -95,8 +102,8 @@ def _check_is_new(project: Project, tag: str) -> None:
         # Some file systems do not tell large letters from small ones.
         if folder.name.casefold() == tag.casefold():
             raise ValueError(
-                f"docs/{folder.name} is there already, and mkdocs.yml does not list it. Add it to the list, or move "
-                "the folder away"
+                f"docs/{folder.name} is there already, and mkdocs.yml does not list it. Move the folder away, or "
+                f"keep it as docs/{tag}. {how_to_list(tag)}"
             )
 
 

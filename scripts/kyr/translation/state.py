@@ -39,7 +39,8 @@ class UnitState:
 
     ``reviewed`` is the day of a review that still holds. ``moved`` tells that a review ended only because the English
     changed: the translation still is what was reviewed. ``untouched`` tells of a missing unit that it stands there, in
-    the English words of the copy that a translator begins with.
+    the English words of the copy that a translator begins with. ``changed`` tells that the translation is another text
+    than was stamped. ``now`` is the key under which English has what an orphan was made of, if it has.
     """
 
     unit: Unit
@@ -49,6 +50,8 @@ class UnitState:
     by: str | None = None
     moved: bool = False
     untouched: bool = False
+    changed: bool = False
+    now: str = ""
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -201,7 +204,20 @@ def _states(
             record = records.get(key)
             checked = record and record.review and record.text == theirs.fingerprint
             origin = record.origin if record else None
-            yield UnitState(theirs, Condition.ORPHAN, origin, moved=bool(checked))
+            now = _renamed(source, own, record) if record else ""
+            yield UnitState(theirs, Condition.ORPHAN, origin, moved=bool(checked), now=now)
+
+
+def _renamed(source: Mapping[str, Unit], own: Mapping[str, Unit], record: Record) -> str:
+    """The key of the English unit that says what the one of ``record`` said; empty where there is none to translate."""
+    return next(
+        (
+            key
+            for key, unit in source.items()
+            if key not in own and unit.fingerprint == record.source
+        ),
+        "",
+    )
 
 
 def _state(source: Unit, own: Unit, record: Record | None) -> UnitState:
@@ -212,8 +228,9 @@ def _state(source: Unit, own: Unit, record: Record | None) -> UnitState:
     is_stale = record.source != source.fingerprint
     condition = Condition.STALE if is_stale else Condition.CURRENT
     review = record.review
-    if review is None or record.text != own.fingerprint:
-        return UnitState(own, condition, record.origin)
+    changed = record.text != own.fingerprint
+    if review is None or changed:
+        return UnitState(own, condition, record.origin, changed=changed)
     if is_stale:
         return UnitState(own, condition, record.origin, moved=True)
     return UnitState(own, condition, record.origin, review.date, review.by)
