@@ -7,19 +7,19 @@ wrong with it, so that a fault never leaves a half-written site behind.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kyr import checks
 from kyr.audit import Finding, audit
 from kyr.output import check_target, staged, swap, write_manifest
 from kyr.press import press_all
 from kyr.prints import Print
-from kyr.problems import Level, Problem, ProblemError
+from kyr.problems import Problem
 from kyr.project import Project
 from kyr.site.build import build_site
 from kyr.translation.publication import LeftOut, left_out, publications
+from kyr.verdict import check
 
 Report = Callable[[str], None]
 
@@ -48,29 +48,6 @@ class Built:
 def cache_folder(project: Project) -> Path:
     """Where work that can be done again is kept."""
     return project.root / ".cache" / "kyr"
-
-
-def check(project: Project, *, strict: bool) -> tuple[Problem, ...]:
-    """The problems that need not stop the build.
-
-    Raises:
-        ProblemError: there are errors, or with ``strict`` warnings in what readers get.
-    """
-    found = checks.run(project)
-    levels = {problem.level for problem in found}
-    if Level.ERROR in levels or (strict and Level.WARNING in levels and _warned(project, found)):
-        raise ProblemError(found)
-    return tuple(found)
-
-
-def _warned(project: Project, found: Iterable[Problem]) -> bool:
-    """Whether a warning concerns what readers get: a language that is not published yet stops nobody."""
-    begun = [project.docs / tag for tag in project.texts.keys() - publications(project).keys()]
-    return any(
-        problem.level is Level.WARNING
-        and not any(problem.path.is_relative_to(folder) for folder in begun)
-        for problem in found
-    )
 
 
 def build(project: Project, out: Path, *, strict: bool, jobs: int, report: Report) -> Built:

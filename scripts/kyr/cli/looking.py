@@ -22,7 +22,7 @@ def check(
     ] = False,
 ) -> None:
     """Read everything that is written down and say what is wrong with it."""
-    from kyr.build import check as run
+    from kyr.verdict import check as run
 
     with faults(root):
         project = load_project(root)

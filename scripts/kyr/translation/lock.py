@@ -74,7 +74,7 @@ class Record:
     review: Review | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lock:
     """The record of one language, by file below its folder and key; and where each line stands in ``path``."""
 

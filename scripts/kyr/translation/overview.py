@@ -5,7 +5,7 @@ What a frightened person reads comes before the rest of the core set, and pages 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -156,7 +156,7 @@ def _is_whole(name: str, texts: Texts, state: State, lock: Lock) -> bool:
     return name in texts.pages and not gaps(state, lock, name)
 
 
-def _parts(project: Project, texts: Texts, states: dict[str, State]) -> Iterator[Part]:
+def _parts(project: Project, texts: Texts, states: Mapping[str, State]) -> Iterator[Part]:
     """The files by importance; those of words once for each importance that their groups have."""
     found: dict[tuple[Rank, str], list[UnitState]] = {}
     for name, state in states.items():

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from kyr.project import Project, Texts
@@ -156,8 +157,9 @@ def together(states: Iterable[State]) -> State:
     return State(tuple(unit for state in states for unit in state.units))
 
 
-def states_of(project: Project, lock: Lock, texts: Texts) -> dict[str, State]:
-    """The state of each file of ``texts`` and of each that English has.
+@lru_cache(maxsize=128)
+def states_of(project: Project, lock: Lock, texts: Texts) -> Mapping[str, State]:
+    """The state of each file of ``texts`` and of each that English has; kept, because rules and pages ask in turn.
 
     A page that is not there is missing with all its units. Of the words that can be translated later, groups that are
     not begun do not count.
