@@ -105,6 +105,21 @@ def test_english_cannot_be_left_out(sandbox: Sandbox) -> None:
     assert any("English (en)" in problem.expected for problem in problems(sandbox))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: English, default: true}", "name: English}"),
+        ("name: Español}", "name: Español, default: true}"),
+    ],
+)
+def test_english_is_the_default_and_nothing_else_is(sandbox: Sandbox, old: str, new: str) -> None:
+    line = sandbox.edit("mkdocs.yml", old, new)
+    with pytest.raises(ProblemError) as caught:
+        sandbox.load()
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.line) == ("language", line) and "default" in problem.expected
+
+
 def test_the_library_s_own_details(sandbox: Sandbox) -> None:
     sandbox.edit("mkdocs.yml", "contacts: []", CONTACTS)
     sandbox.edit("mkdocs.yml", "https://library.example/", "https://rights.springfield.gov/kyr")

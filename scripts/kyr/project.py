@@ -352,6 +352,17 @@ def _languages(config: YamlFile, problems: list[Problem]) -> list[tuple[Location
                     )
                 )
                 continue
+            if (str(entry.get("default")).lower() == "true") != language.is_source:
+                expected = "default: true" if language.is_source else "no “default” here"
+                problems.append(
+                    config.problem(
+                        (*location[:-1], "default"),
+                        "language",
+                        f"{expected}, for English and no other language",
+                        shorten(str(entry.get("default", "none"))),
+                        "Write “{locale: en, name: English, default: true}”: all others are made from it.",
+                    )
+                )
             if any(language.tag == other.tag for _, other in found):
                 problems.append(
                     config.problem(

@@ -191,7 +191,8 @@ def _register(folder: Path, tags: Iterable[str]) -> None:
     path = folder / "mkdocs.yml"
     head, start, rest = path.read_text(encoding="utf-8").partition("      languages:\n")
     listed = "".join(
-        f"        - {{locale: {tag}, name: {make_language(tag).name}}}\n" for tag in tags
+        f"        - {{locale: {tag}, name: {make_language(tag).name}{', default: true' * (tag == 'en')}}}\n"
+        for tag in tags
     )
     _, _, rest = rest.partition("\n\n")
     path.write_text(f"{head}{start}{listed}\n{rest}", encoding="utf-8")

@@ -249,7 +249,9 @@ CONTACTS: tuple[tuple[str, str], ...] = (
     ),
 )  # fmt: skip
 
-LANGUAGES = "plugins: [{{i18n: {{languages: [{{locale: en, name: English}}, {}]}}}}]\n"
+LANGUAGES = (
+    "plugins: [{{i18n: {{languages: [{{locale: en, name: English, default: true}}, {}]}}}}]\n"
+)
 REGISTRIES: tuple[tuple[str, str], ...] = (
     ("up", "{locale: ../x, name: X}"),
     ("root", "{locale: /etc, name: X}"),
