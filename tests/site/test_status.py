@@ -47,6 +47,7 @@ def test_each_language_tells_what_is_there_and_what_is_wanted(behind: Behind) ->
     assert f"{REPOSITORY}/new/main?filename=docs/es/glossary.md" in hrefs
     assert {a["rel"] for a in hrefs.values()} == {"external nofollow noreferrer noopener"}
     assert not any("utm" in href for href in hrefs)
+    assert "_state.md" not in page.one("main").text
     # Thousands of names of files are nothing that a reader searches for.
     assert "Windows & cellars: " not in (behind.site / "en/search.js").read_text(encoding="utf-8")
 

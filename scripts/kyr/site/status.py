@@ -10,6 +10,8 @@ from html import escape
 
 from kyr.site.notices import plain_title
 from kyr.site.views import Site
+from kyr.states import GROUP as STATES
+from kyr.states import TEMPLATE
 from kyr.translation.lock import Origin
 from kyr.translation.overview import Overview, Part, Rank, overview
 from kyr.translation.publication import PRINT_WORDS, SITE_WORDS
@@ -149,8 +151,9 @@ class StatusWriter:
         }.get(part.file)
         if name is None:
             page = self.site.project.source.pages.get(part.file)
-            # The template of the states' pages has only a placeholder for a title.
             title = plain_title(page.front.title) if page else ""
+            if part.file == TEMPLATE:  # Its title is only a placeholder.
+                title = self.site.project.source.site.text(f"{STATES}.state")
             name = escape(title or part.file, quote=False)
         repository = self.site.project.repository
         if repository is None:
