@@ -189,7 +189,7 @@ def fits(source: Text, text: Text) -> bool:
 
 
 def _fillable(source: str, text: str) -> bool:
-    return set(SLOT.findall(text)) <= set(SLOT.findall(source))
+    return "{" not in text or set(SLOT.findall(text)) <= set(SLOT.findall(source))
 
 
 def is_below(key: str, groups: Iterable[str]) -> bool:

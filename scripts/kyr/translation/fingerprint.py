@@ -18,6 +18,9 @@ _BETWEEN_BLOCKS = re.compile(r"\n[ \t]*\n")
 
 def normalise(text: str) -> str:
     """``text`` in Unicode's composed form, each block in one line, one empty line between blocks."""
+    if "\n" not in text:
+        # Most texts are one line, and need no more.
+        return " ".join(unicodedata.normalize("NFC", text).split())
     blocks = _BETWEEN_BLOCKS.split(unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
     lines = (" ".join(block.split()) for block in blocks)
     return "\n\n".join(line for line in lines if line)
