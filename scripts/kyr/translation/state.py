@@ -157,7 +157,7 @@ def together(states: Iterable[State]) -> State:
     return State(tuple(unit for state in states for unit in state.units))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def states_of(project: Project, lock: Lock, texts: Texts) -> Mapping[str, State]:
     """The state of each file of ``texts`` and of each that English has; kept, because rules and pages ask in turn.
 
