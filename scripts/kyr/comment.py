@@ -18,7 +18,7 @@ from kyr.translation.lock import Origin
 from kyr.translation.overview import Overview
 from kyr.translation.publication import LeftOut
 from kyr.translation.rules import RulesChange
-from kyr.translation.state import Condition
+from kyr.translation.state import CONDITIONS, Condition
 from kyr.usage import Ignore
 
 LIMIT = 60_000
@@ -33,14 +33,6 @@ FILES = 5
 """Files of a folder that are named."""
 LETTERS = 200
 """Characters of any text that somebody wrote."""
-
-_CONDITIONS = (
-    Condition.MISSING,
-    Condition.STALE,
-    Condition.CURRENT,
-    Condition.ORPHAN,
-    Condition.UNRECORDED,
-)
 
 
 def write_comment(report: Report) -> str:
@@ -187,7 +179,7 @@ def _table(before: Overview | None, after: Overview | None) -> Iterator[str]:
     rows: list[tuple[str, Callable[[Overview], object]]] = [
         ("published", lambda one: "yes" if one.is_published else "no"),
         ("pages that can be read whole", lambda one: f"{one.pages} of {one.of}"),
-        *((condition.value, _counter(condition)) for condition in _CONDITIONS),
+        *((condition.value, _counter(condition)) for condition in CONDITIONS),
         ("drafts made by a machine", lambda one: one.drafts(Origin.MACHINE)),
         ("drafts made by persons", lambda one: one.drafts(Origin.PERSON)),
         ("reviewed by a second person", lambda one: one.reviewed),

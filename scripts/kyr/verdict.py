@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from kyr import checks
 from kyr.problems import Level, Problem, ProblemError
 from kyr.project import Project
-from kyr.translation.publication import publications
+from kyr.translation.lock import read_lock
+from kyr.translation.publication import is_published
 
 
 def check(project: Project, *, strict: bool) -> tuple[Problem, ...]:
@@ -25,7 +26,11 @@ def check(project: Project, *, strict: bool) -> tuple[Problem, ...]:
 
 def _warned(project: Project, found: Iterable[Problem]) -> bool:
     """Whether a warning concerns what readers get: a language that is not published yet stops nobody."""
-    begun = [project.docs / tag for tag in project.texts.keys() - publications(project).keys()]
+    begun = [
+        project.docs / tag
+        for tag, texts in project.texts.items()
+        if not is_published(project, texts, read_lock(project.docs / tag))
+    ]
     return any(
         problem.level is Level.WARNING
         and not any(problem.path.is_relative_to(folder) for folder in begun)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kyr.checks.pairs import Pair, pairs
+from kyr.checks.pairs import pairs
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.words import Words
@@ -22,7 +22,7 @@ def check(project: Project) -> Iterator[Problem]:
     seen: dict[tuple[str, str], tuple[str, str]] = {}
     for pair in pairs(project):
         # What was made from an older English has its own reasons.
-        if not isinstance(pair.item, Words) or _is_stale(pair):
+        if not isinstance(pair.item, Words) or pair.is_stale:
             continue
         tag = pair.texts.language.tag
         for block, (english, text) in enumerate(pair.aligned):
@@ -35,7 +35,3 @@ def check(project: Project) -> Iterator[Problem]:
                     f"{shorten(text, 80)} for the same English, {shorten(english, 80)}",
                     "Choose one for both places.",
                 )
-
-
-def _is_stale(pair: Pair) -> bool:
-    return pair.record is not None and pair.record.source != pair.source.fingerprint

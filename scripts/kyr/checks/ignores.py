@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kyr.problems import Level, Problem, shorten
-from kyr.project import Project
+from kyr.project import Project, Texts
 from kyr.translation.units import Unit, units_of
 from kyr.usage import NAME, Ignore
 
@@ -37,7 +37,7 @@ def sort_out(
             yield problem
     for tag, texts in project.texts.items():
         for index, entry in enumerate(texts.usage.ignore):
-            fault = _fault(project, tag, index, entry, ignorable)
+            fault = _fault(texts, index, entry, ignorable)
             if fault:
                 yield fault
             elif (tag, entry.check, entry.where) not in needed:
@@ -52,11 +52,9 @@ def sort_out(
                 )
 
 
-def _fault(
-    project: Project, tag: str, index: int, entry: Ignore, ignorable: frozenset[str]
-) -> Problem | None:
-    """What is wrong with an entry of language ``tag``, the one at ``index`` of its list."""
-    file = project.texts[tag].usage.file
+def _fault(texts: Texts, index: int, entry: Ignore, ignorable: frozenset[str]) -> Problem | None:
+    """What is wrong with an entry of the language of ``texts``, the one at ``index`` of its list."""
+    file = texts.usage.file
     if entry.check not in ignorable:
         return file.problem(
             ("ignore", index, "check"),
@@ -66,7 +64,7 @@ def _fault(
             "Correct its name. Checks that keep people safe cannot be ignored: mend what they find.",
         )
     name, _, key = entry.where.partition("#")
-    if key not in units_of(project.texts[tag]).get(name, {}):
+    if key not in units_of(texts).get(name, {}):
         return file.problem(
             ("ignore", index, "where"),
             UNKNOWN,

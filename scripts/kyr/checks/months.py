@@ -39,7 +39,8 @@ def check(project: Project) -> Iterator[Problem]:
             wanted = _months_of(english)
             if not wanted or not names:
                 continue
-            given = {month for name, month in names.items() if _stands_in(name, text.casefold())}
+            small = text.casefold()
+            given = {month for name, month in names.items() if _stands_in(name, small)}
             numbers = set(map(int, re.findall(r"\d+", western(text))))
             missing = wanted - given - numbers
             if missing and (other := given - wanted):

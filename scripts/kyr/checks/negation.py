@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from kyr.checks.pairs import Pair, compared, without_english
 from kyr.checks.spelling import Spellings, expressions
+from kyr.checks.tables import entry_of
 from kyr.languages import Language
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import spoken_lines
-from kyr.yamlfile import read_yaml
 
 RULE = "negation"
 IGNORABLE = frozenset({RULE})
@@ -143,8 +143,7 @@ def _differ(english: English, text: str, words: Negation) -> tuple[str, str, str
 @lru_cache(maxsize=256)
 def negation_of(language: Language) -> Negation | None:
     """What negates in ``language``; ``None`` if that is not written down."""
-    lists = _table()
-    entry = lists.get(language.tag) or lists.get(language.tag.partition("-")[0])
+    entry = entry_of(TABLE, language)
     if entry is None:
         return None
     no, sure = (
@@ -153,9 +152,3 @@ def negation_of(language: Language) -> Negation | None:
     )
     assert no is not None, "a list without “no:”"
     return Negation(no, sure)
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, str]]:
-    value = read_yaml(TABLE).value
-    return {tag: entry for tags, entry in value.items() for tag in tags.split()}

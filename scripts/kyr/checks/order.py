@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kyr.checks.pairs import Pair, compared
+from kyr.checks.structure import OWN_WORDS
 from kyr.placeholders import PLACEHOLDER
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 
 RULE = "order"
 
-_OWN_WORDS = ("print.", "site.")
-"""The language's own words, which a translation may show once more to explain the English ones."""
 _LEADS = re.compile(rf"\]\(([^)\s]{{1,200}})\)|{PLACEHOLDER.pattern}")
 _DRESS = re.compile(r"\{((?: \.[a-z-]+)+) \}|^[ \t>]*+(!!! [a-z]+|\?\?\?\+? [a-z]+)", re.MULTILINE)
 _HINTS = {_LEADS: ("](", "{{"), _DRESS: ("{ ", "!!! ", "???")}
@@ -65,4 +64,4 @@ def _sequence(form: re.Pattern[str], text: str) -> list[str]:
     if not any(hint in text for hint in _HINTS[form]):
         return []
     found = (next(filter(None, match.groups()), "").strip() for match in form.finditer(text))
-    return [item for item in found if not item.startswith(_OWN_WORDS)]
+    return [item for item in found if not item.startswith(OWN_WORDS)]

@@ -74,6 +74,11 @@ class Pair:
         return self.record is not None and self.record.text == self.own.fingerprint
 
     @property
+    def is_stale(self) -> bool:
+        """Whether the English has changed since somebody stamped it."""
+        return self.record is not None and self.record.source != self.source.fingerprint
+
+    @property
     def is_aligned(self) -> bool:
         """Whether the translation is built as the English is, block by block."""
         return self.theirs.kinds == self.blocks.kinds
@@ -87,7 +92,7 @@ class Pair:
     def beside(self) -> Iterable[tuple[str, str]]:
         """As ``aligned``; the whole English with the whole translation where they are not built alike."""
         if self.is_aligned:
-            return zip(self.theirs.texts, self.blocks.texts, strict=True)
+            return self.aligned
         return (("\n".join(self.theirs.texts), "\n".join(self.blocks.texts)),)
 
     def line(self, block: int) -> int:
@@ -163,7 +168,7 @@ def compared(project: Project, compare: Callable[[Pair], Iterable[Problem]]) -> 
 def fitted_once(project: Project, pair: Pair, fits: Callable[[Pair], bool]) -> bool:
     """Whether the unit was made from an older English, which is kept, and ``fits`` that one."""
     record = pair.record
-    if record is None or record.source == pair.source.fingerprint:
+    if record is None or not pair.is_stale:
         return False
     past = past_text(project.docs, pair.own.file, pair.own.key, record.source)
     if past is None:

@@ -16,11 +16,11 @@ from typing import Any
 from kyr.checks.blocks import Kind
 from kyr.checks.pairs import FILLED, Pair, compared, without_english
 from kyr.checks.script import letters_of
+from kyr.checks.tables import entry_of
 from kyr.languages import Language
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import spoken_lines
-from kyr.yamlfile import read_yaml
 
 RULE = "punctuation"
 IGNORABLE = frozenset({RULE})
@@ -158,10 +158,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 @lru_cache(maxsize=256)
 def habits_of(language: Language) -> Habits:
     """How ``language`` punctuates."""
-    table = _table()
-    entry: dict[str, Any] = (
-        table.get(language.tag) or table.get(language.tag.partition("-")[0]) or {}
-    )
+    entry: dict[str, Any] = entry_of(TABLE, language) or {}
     ends = {kind: _ends(entry.get(kind) or mark) for mark, kind in ENGLISH.items() if mark != "…"}
     instead: dict[str, str] = entry.get("wrong", {})
     wrong = unspaced = None
@@ -180,9 +177,3 @@ def _ends(marks: str) -> tuple[str, ...]:
     if marks.startswith(NONE):
         return ("", *marks.removeprefix(NONE).strip())
     return tuple(marks)
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, Any]]:
-    value = read_yaml(TABLE).value
-    return {tag: entry for tags, entry in value.items() for tag in tags.split()}

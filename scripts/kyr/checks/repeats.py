@@ -6,15 +6,14 @@ In many languages a doubled word is a word of its own; ``repeats.yml`` lists tho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import compress
 from pathlib import Path
 
+from kyr.checks.tables import entry_of
 from kyr.checks.text import Line, lines
 from kyr.problems import Level, Problem
 from kyr.project import Project
-from kyr.yamlfile import read_yaml
 
 WORD, SPACE = "double-word", "double-space"
 IGNORABLE = frozenset({WORD, SPACE})
@@ -32,9 +31,9 @@ MARKS = re.compile(r"[\s>|:*+#\d.)-]*")
 def check(project: Project) -> Iterator[Problem]:
     """Lines in which a word or a space stands twice."""
     for line in lines(project, TWICE, looks=_repeats):
-        allowed = _table().get(line.texts.language.tag.partition("-")[0])
+        allowed = entry_of(TABLE, line.texts.language)
         for match in TWICE.finditer(line.text):
-            if allowed is not None and match[1].lower() not in allowed:
+            if allowed is not None and match[1].lower() not in allowed.split():
                 yield _problem(line, WORD, "each word once", match, "Delete one of the two.")
     for line in lines(project, SPACES, looks=_spaces):
         for match in SPACES.finditer(line.text):
@@ -63,9 +62,3 @@ def _spaces(text: str) -> bool:
 def _problem(line: Line, rule: str, expected: str, match: re.Match[str], next_step: str) -> Problem:
     found = line.text[max(0, match.start() - 20) : match.end() + 20]
     return Problem(line.path, line.number, rule, expected, f"“{found}”", next_step, Level.WARNING)
-
-
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, frozenset[str]]:
-    value = read_yaml(TABLE).value
-    return {tag: frozenset(words.split()) for tags, words in value.items() for tag in tags.split()}

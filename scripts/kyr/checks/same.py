@@ -16,7 +16,7 @@ from kyr.problems import Level, Problem, shorten
 from kyr.project import Project, Texts
 from kyr.spoken import QUOTED
 from kyr.translation.lock import read_lock
-from kyr.translation.publication import publish
+from kyr.translation.publication import is_published
 
 RULE = "same-as-source"
 
@@ -33,7 +33,7 @@ def check(project: Project) -> Iterator[Problem]:
     @lru_cache(maxsize=128)
     def level(texts: Texts) -> Level:
         lock = read_lock(project.docs / texts.language.tag)
-        return Level.NOTE if publish(project, texts, lock) is None else Level.ERROR
+        return Level.ERROR if is_published(project, texts, lock) else Level.NOTE
 
     # The English of a unit is the same for all languages.
     known: dict[str, frozenset[str]] = {}

@@ -23,6 +23,7 @@ RULE = "structure"
 
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 OWN_WORDS = ("print.", "site.")
+"""The language's own words, which a translation may show once more to explain the English ones."""
 STEP = 4
 """Spaces that a line begins with for each list or notice that it is in (Python-Markdown, ``tab_length``)."""
 _INDENTED = re.compile(r"\n(?: {4}|[ ]{0,3}\t)")
@@ -51,7 +52,7 @@ def _compare(pair: Pair) -> Iterator[Problem]:
     source, own = pair.source.text, pair.own.text
     for what, wanted, given in (
         (LINKS, _links(source), _links(own)),
-        (PLACEHOLDERS, _placeholders(source), _placeholders(own)),
+        (PLACEHOLDERS, _placeholders(source, False), _placeholders(own, False)),
         (SPOKEN, _said(source), _said(own)),
     ):
         if wanted == given:
@@ -63,7 +64,7 @@ def _compare(pair: Pair) -> Iterator[Problem]:
                 yield _unmarked(pair, bare[0])
                 continue
         yield from _differ(pair, what, Counter(wanted), Counter(given))
-    if lost := Counter(_own_words(source)) - Counter(_own_words(own)):
+    if lost := Counter(_placeholders(source, True)) - Counter(_placeholders(own, True)):
         yield from _differ(pair, PLACEHOLDERS, lost, Counter())
     yield from _moved(pair)
     if pair.theirs.kinds != pair.blocks.kinds:
@@ -112,18 +113,11 @@ def _links(text: str) -> list[str]:
     return LINK.findall(text) if "](" in text else []
 
 
-def _placeholders(text: str) -> list[str]:
-    """All but the language's own words, which a translation may show once more to explain the English ones."""
+def _placeholders(text: str, own: bool) -> list[str]:
+    """Those for the language's ``own`` words, of which a translation may show more; or all others."""
     if "{{" not in text:
         return []
-    return [name for name in PLACEHOLDER.findall(text) if not name.startswith(OWN_WORDS)]
-
-
-def _own_words(text: str) -> list[str]:
-    """The language's own words that ``text`` shows, such as those of the card; a translation may show more of them."""
-    if "{{" not in text:
-        return []
-    return [name for name in PLACEHOLDER.findall(text) if name.startswith(OWN_WORDS)]
+    return [name for name in PLACEHOLDER.findall(text) if name.startswith(OWN_WORDS) is own]
 
 
 def _moved(pair: Pair) -> Iterator[Problem]:

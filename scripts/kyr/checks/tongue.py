@@ -14,11 +14,11 @@ from itertools import groupby
 from pathlib import Path
 
 from kyr.checks.pairs import Pair, pairs, without_english
+from kyr.checks.tables import entry_of, read_table
 from kyr.languages import Language, make_language
 from kyr.problems import Problem, shorten
 from kyr.project import Project
 from kyr.spoken import spoken_lines
-from kyr.yamlfile import read_yaml
 
 RULE = "wrong-language"
 IGNORABLE = frozenset({RULE})
@@ -101,11 +101,10 @@ def _share(words: list[str], small: frozenset[str]) -> float:
 @lru_cache(maxsize=256)
 def small_words(language: Language) -> frozenset[str] | None:
     """The commonest small words of ``language``; ``None`` if they are not written down."""
-    lists = _lists()
-    return lists.get(language.tag) or lists.get(language.tag.partition("-")[0])
+    words = entry_of(TABLE, language)
+    return None if words is None else frozenset(words.split())
 
 
 @lru_cache(maxsize=1)
 def _lists() -> Mapping[str, frozenset[str]]:
-    value = read_yaml(TABLE).value
-    return {tag: frozenset(words.split()) for tags, words in value.items() for tag in tags.split()}
+    return {tag: frozenset(words.split()) for tag, words in read_table(TABLE).items()}

@@ -17,7 +17,7 @@ from kyr.project import Project, load_project
 from kyr.translation.lock import Origin
 from kyr.translation.overview import Overview, Part, Rank, as_data, overview, source_overview
 from kyr.translation.publication import Lack
-from kyr.translation.state import Condition, UnitState
+from kyr.translation.state import CONDITIONS, Condition, UnitState
 from kyr.translation.units import units_of
 
 WIDE = 124
@@ -31,13 +31,6 @@ _MEANING = (
     "unrecorded: it is there, and nobody has stamped it. changed: it is another text than was stamped."
 )
 _WANTED = (Condition.MISSING, Condition.STALE, Condition.ORPHAN, Condition.UNRECORDED)
-_CONDITIONS = (
-    Condition.MISSING,
-    Condition.STALE,
-    Condition.CURRENT,
-    Condition.ORPHAN,
-    Condition.UNRECORDED,
-)
 
 
 @app.command()
@@ -85,7 +78,7 @@ def _print_all(found: Sequence[Overview]) -> None:
             table.add_column(title)
         for title in (
             "pages",
-            *_CONDITIONS,
+            *CONDITIONS,
             "changed",
             "drafts by\nmachine",
             "drafts by\npersons",
@@ -97,7 +90,7 @@ def _print_all(found: Sequence[Overview]) -> None:
                 safe(f"{one.language.tag}  {one.language.english}"),
                 _published(one),
                 _pages(one),
-                *(str(one.count(condition)) for condition in _CONDITIONS),
+                *(str(one.count(condition)) for condition in CONDITIONS),
                 str(one.changed),
                 str(one.drafts(Origin.MACHINE)),
                 str(one.drafts(Origin.PERSON)),
@@ -143,7 +136,7 @@ def _print_figures(one: Overview) -> None:
             f"readers get {one.shown} of these pages: drafts are hidden until a second speaker reviews them",
             "    ",
         )
-    _list("", (f"{one.count(condition)} {condition}" for condition in _CONDITIONS), "    ")
+    _list("", (f"{one.count(condition)} {condition}" for condition in CONDITIONS), "    ")
     if one.changed:
         _print(f"changed since they were stamped: {one.changed}", "    ")
     _print(f"drafts: {machine} by machine, {person} by persons; reviewed {one.reviewed}", "    ")

@@ -5,7 +5,7 @@ All of it is read from two versions of ``translation.lock`` and of the words; no
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,17 +74,6 @@ class Claims:
     now_by_person: tuple[Place, ...] = ()
     unrecorded: tuple[Place, ...] = ()
     declared: tuple[Place, ...] = ()
-
-
-def made_by_machine(locks: Iterable[Lock]) -> frozenset[str]:
-    """The fingerprints of all texts that ``locks`` record as made by a machine."""
-    return frozenset(
-        record.text
-        for lock in locks
-        for records in lock.files.values()
-        for record in records.values()
-        if record.origin is Origin.MACHINE
-    )
 
 
 def compare_claims(old: Version, new: Version, made: Container[str]) -> Claims:

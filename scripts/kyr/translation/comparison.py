@@ -13,9 +13,9 @@ from typing import Any
 from kyr.languages import Language
 from kyr.project import Project, Texts
 from kyr.settings import SettingsChange, compare_settings
-from kyr.translation.claims import Claims, Place, Version, compare_claims, made_by_machine
+from kyr.translation.claims import Claims, Place, Version, compare_claims
 from kyr.translation.lock import NAME as LOCK
-from kyr.translation.lock import Lock, read_lock
+from kyr.translation.lock import Lock, made_by_machine, read_lock
 from kyr.translation.overview import Overview, overview
 from kyr.translation.publication import LeftOut, Publication, left_out, publications
 from kyr.translation.rules import RulesChange, compare_rules

@@ -87,6 +87,17 @@ class Lock:
         return self.files.get(file, {}).get(key)
 
 
+def made_by_machine(locks: Iterable[Lock]) -> frozenset[str]:
+    """The fingerprints of all texts that ``locks`` record as made by a machine."""
+    return frozenset(
+        record.text
+        for lock in locks
+        for records in lock.files.values()
+        for record in records.values()
+        if record.origin is Origin.MACHINE
+    )
+
+
 def read_lock(folder: Path) -> Lock:
     """The record in the language folder ``folder``; an empty one where there is none.
 

@@ -22,7 +22,7 @@ from kyr.translation.publication import (
     Obstacle,
     gaps,
     obstacles,
-    publish,
+    shown_pages,
 )
 from kyr.translation.state import Condition, State, UnitState, states_of
 from kyr.translation.units import units_of
@@ -127,12 +127,11 @@ def overview(project: Project, tag: str) -> Overview:
     texts = project.texts[tag]
     lock = read_lock(project.docs / tag)
     states = states_of(project, lock, texts)
-    published = publish(project, texts, lock)
     return Overview(
         texts.language,
         tuple(obstacles(project, texts, lock, states)),
         sum(_is_whole(name, texts, states[name], lock) for name in project.source.pages),
-        len(published.texts.pages) if published else 0,
+        shown_pages(project, texts, lock),
         len(project.source.pages),
         tuple(_parts(project, texts, states)),
         tuple(_later(project, texts)),

@@ -173,13 +173,12 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
     """
     states = states_of(project, lock, texts)
     hidden = project.library.drafts == "hidden" and not anyway
-    if not anyway and any(obstacles(project, texts, lock, states)):
+    if not (anyway or is_published(project, texts, lock)):
         return None
     kept = {
-        name: page
-        for name, page in texts.pages.items()
-        if name in project.source.pages
-        and (anyway or _kept_back(states[name], lock, name, hidden) is None)
+        name: texts.pages[name]
+        for name in _english_pages(project, texts)
+        if anyway or _kept_back(states[name], lock, name, hidden) is None
     }
     pages: list[str] = []
     for name in kept:
@@ -201,6 +200,27 @@ def publish(project: Project, texts: Texts, lock: Lock, anyway: bool = False) ->
     )
     texts = dataclasses.replace(texts, site=site, print=printed, pages=kept)
     return Publication(texts, tuple(pages), states, hidden)
+
+
+def is_published(project: Project, texts: Texts, lock: Lock) -> bool:
+    """Whether readers get ``texts`` at all."""
+    return not any(obstacles(project, texts, lock, states_of(project, lock, texts)))
+
+
+def shown_pages(project: Project, texts: Texts, lock: Lock) -> int:
+    """How many pages of ``texts`` readers get; the template of the states counts as one."""
+    if not is_published(project, texts, lock):
+        return 0
+    states, hidden = states_of(project, lock, texts), project.library.drafts == "hidden"
+    return sum(
+        _kept_back(states[name], lock, name, hidden) is None
+        for name in _english_pages(project, texts)
+    )
+
+
+def _english_pages(project: Project, texts: Texts) -> Iterator[str]:
+    """The pages of ``texts`` that English has too."""
+    return (name for name in texts.pages if name in project.source.pages)
 
 
 def obstacles(

@@ -8,7 +8,15 @@ from datetime import date
 
 from kyr.problems import Problem, ProblemError
 from kyr.project import Project
-from kyr.translation.lock import Lock, Origin, Record, Review, read_locks, write_lock
+from kyr.translation.lock import (
+    Lock,
+    Origin,
+    Record,
+    Review,
+    made_by_machine,
+    read_locks,
+    write_lock,
+)
 from kyr.translation.past import keep_past
 from kyr.translation.units import Unit, units_of
 
@@ -85,17 +93,12 @@ def stamp(
     machine: list[Unit] = []
     english: list[Unit] = []
     # Wherever a text stands now: a section may have got another id, or moved to another page.
-    by_machine = {
-        record.text
-        for kept in locks[tag].files.values()
-        for record in kept.values()
-        if record.origin is Origin.MACHINE
-    }
+    by_machine = made_by_machine([locks[tag]])
     for pair in pairs(project, tag, names, key):
         kept = records.setdefault(pair.own.file, {})
         before = kept.get(pair.own.key)
         is_same = before is not None and before.text == pair.own.fingerprint
-        if pair.own.text == pair.source.text and pair.source.says_something:
+        if pair.own.is_copy_of(pair.source):
             (english if key else untouched).append(pair.own)
             if not key:
                 continue
@@ -147,7 +150,7 @@ def _unstamped(pair: Pair, lock: Lock) -> Iterator[Problem]:
     """Why a unit cannot be reviewed: a review is of two texts, and both must be what was stamped."""
     record = lock.record(pair.own.file, pair.own.key)
     stamp = f"kyr stamp {lock.path.parent.name} {pair.own.file}"
-    if record is None and pair.own.text == pair.source.text and pair.source.says_something:
+    if record is None and pair.own.is_copy_of(pair.source):
         found = "the English words"
         next_step = "Translate it first, or review only what is translated, with --section."
     elif record is None:

@@ -34,6 +34,16 @@ class Condition(StrEnum):
     """It is there, and nobody has stamped it yet: from which English it was made is not known."""
 
 
+CONDITIONS = (
+    Condition.MISSING,
+    Condition.STALE,
+    Condition.CURRENT,
+    Condition.ORPHAN,
+    Condition.UNRECORDED,
+)
+"""In the order in which tables show them."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitState:
     """The state of one unit. ``origin`` is ``None`` where nothing is recorded.
@@ -224,7 +234,7 @@ def _renamed(source: Mapping[str, Unit], own: Mapping[str, Unit], record: Record
 
 def _state(source: Unit, own: Unit, record: Record | None) -> UnitState:
     if record is None:
-        if own.text == source.text and source.says_something:
+        if own.is_copy_of(source):
             return UnitState(own, Condition.MISSING, untouched=True)
         return UnitState(own, Condition.UNRECORDED)
     is_stale = record.source != source.fingerprint

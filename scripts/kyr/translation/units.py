@@ -60,6 +60,10 @@ class Unit:
         plain = QUOTED.sub(" ", _SLOT.sub(" ", PLACEHOLDER.sub(" ", self.text)))
         return WORD.search(plain) is not None
 
+    def is_copy_of(self, source: Unit) -> bool:
+        """Whether it still has the words of ``source``, the English one, and these have to be translated."""
+        return self.text == source.text and source.says_something
+
 
 Units = Mapping[str, Mapping[str, Unit]]
 """The units of a language by file and key, in the order in which they stand."""
